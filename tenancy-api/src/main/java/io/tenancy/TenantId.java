@@ -1,0 +1,33 @@
+package io.tenancy;
+
+import java.util.regex.Pattern;
+
+/**
+ * The identity of a tenant: 1 to 63 characters of {@code [a-z0-9_-]}, starting with a letter or a digit.
+ *
+ * <p>It reaches SQL only as a bind value and is never made into a schema name; the schema is a field of the tenant's
+ * {@link Placement}. Immutable, hence safe for use by several threads.
+ */
+public record TenantId(String value) {
+
+    private static final Pattern RULE = Pattern.compile("[a-z0-9][a-z0-9_-]{0,62}");
+
+    /** @throws IllegalArgumentException if the value breaks the rule; the message does not repeat hostile characters */
+    public TenantId {
+        if (!RULE.matcher(value).matches()) {
+            throw new IllegalArgumentException("Tenant id " + Printable.of(value)
+                    + " refused: expected 1 to 63 characters of [a-z0-9_-], starting with a letter or a digit.");
+        }
+    }
+
+    /** @throws IllegalArgumentException if the value breaks the rule */
+    public static TenantId of(String value) {
+        return new TenantId(value);
+    }
+
+    /** The bare value, so that it can stand in a message or a log line as it is. */
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,17 @@
+package io.tenancy.directory;
+
+import io.tenancy.Tenant;
+import io.tenancy.TenantId;
+import io.tenancy.refusal.UnknownTenantException;
+import java.util.Optional;
+
+/** Which tenants there are and where they live. Implementations are safe for use by several threads. */
+public interface TenantDirectory {
+
+    Optional<Tenant> find(TenantId id);
+
+    /** @throws UnknownTenantException if there is no such tenant */
+    default Tenant require(TenantId id) {
+        return find(id).orElseThrow(() -> new UnknownTenantException(id));
+    }
+}

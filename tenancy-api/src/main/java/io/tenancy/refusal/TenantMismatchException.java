@@ -1,0 +1,24 @@
+package io.tenancy.refusal;
+
+import io.tenancy.TenantId;
+
+/** Work that belongs to one tenant was tried while another is bound to the thread. */
+public final class TenantMismatchException extends TenancyException {
+
+    private final TenantId expected;
+
+    /** @param tenant the tenant that the work belongs to; @param bound the tenant bound to the thread */
+    public TenantMismatchException(String attempted, TenantId tenant, TenantId bound) {
+        super(
+                tenant,
+                attempted + " refused: it belongs to tenant '" + tenant + "', but this thread is bound to '" + bound
+                        + "'. Enter '" + tenant + "' first, or open the session inside the scope that uses it.",
+                null);
+        this.expected = bound;
+    }
+
+    /** The tenant that is bound to the thread. */
+    public TenantId bound() {
+        return expected;
+    }
+}
