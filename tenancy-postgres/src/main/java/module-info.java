@@ -1,0 +1,10 @@
+/** PostgreSQL for tenants: connections bound to a tenant, pools per server, walls, schemas. */
+module io.tenancy.postgres {
+    requires static transitive org.jspecify;
+    requires transitive io.tenancy.api;
+    requires transitive java.sql;
+    requires org.postgresql.jdbc;
+    requires com.zaxxer.hikari;
+    requires com.github.benmanes.caffeine;
+    requires micrometer.core;
+}

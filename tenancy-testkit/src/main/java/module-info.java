@@ -1,0 +1,7 @@
+/** What tests of a tenant-aware service need: PostgreSQL, two tenants, a leak checker, a relay that counts round trips. */
+module io.tenancy.testkit {
+    requires static transitive org.jspecify;
+    requires transitive io.tenancy.api;
+    requires transitive java.sql;
+    requires org.postgresql.jdbc;
+}
