@@ -7,4 +7,7 @@ module io.tenancy.postgres {
     requires com.zaxxer.hikari;
     requires com.github.benmanes.caffeine;
     requires micrometer.core;
+
+    exports io.tenancy.postgres;
+    exports io.tenancy.postgres.binding;
 }
