@@ -1,5 +1,8 @@
 /** PostgreSQL for tenants: connections bound to a tenant, pools per server, walls, schemas. */
 module io.tenancy.postgres {
+    exports io.tenancy.postgres.schema;
+    exports io.tenancy.postgres.wall;
+
     requires static transitive org.jspecify;
     requires transitive io.tenancy.api;
     requires transitive java.sql;
