@@ -11,6 +11,10 @@ import io.tenancy.testkit.postgres.TestServer;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,6 +93,34 @@ class TenantSchemasTests {
                 .containsExactly("kept");
         assertThat(query("select rolname from pg_roles where rolname = '" + SchemaRole.of(database.name(), ACME) + "'"))
                 .isEmpty();
+    }
+
+    @Test
+    void refusesTheSecondOfTwoCreationsAtOnce() throws Exception {
+        var schemas = schemas(database, database.owner());
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try (var first = database.connectAs(database.owner())) {
+            first.setAutoCommit(false);
+            TenantSchema.in(first, ACME, roles(database)).creation().runOn(first);
+            var second = other.submit(() -> schemas.create(ACME));
+            awaitLockWait();
+            first.commit();
+
+            assertThatExceptionOfType(ExecutionException.class)
+                    .isThrownBy(second::get)
+                    .withCauseInstanceOf(SchemaExistsException.class);
+        } finally {
+            other.shutdownNow();
+        }
+    }
+
+    private void awaitLockWait() throws SQLException {
+        String waiting = "select 'waits' from pg_stat_activity where datname = current_database()"
+                + " and wait_event_type = 'Lock'";
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (query(waiting).isEmpty()) {
+            assertThat(System.nanoTime()).as("nobody waits").isLessThan(deadline);
+        }
     }
 
     @Test
@@ -186,12 +218,14 @@ class TenantSchemasTests {
     }
 
     private static TenantSchemas schemas(TestDatabase database, Login login) {
-        return new TenantSchemas(
-                dataSource(database, login),
-                Roles.of(
-                        database.owner().user(),
-                        database.app().user(),
-                        database.operator().user()));
+        return new TenantSchemas(dataSource(database, login), roles(database));
+    }
+
+    private static Roles roles(TestDatabase database) {
+        return Roles.of(
+                database.owner().user(),
+                database.app().user(),
+                database.operator().user());
     }
 
     private static PGSimpleDataSource dataSource(TestDatabase database, Login login) {

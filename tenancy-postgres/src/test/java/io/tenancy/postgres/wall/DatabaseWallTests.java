@@ -9,24 +9,24 @@ import io.tenancy.TenantId;
 import io.tenancy.testkit.postgres.TestDatabase;
 import io.tenancy.testkit.postgres.TestServer;
 import java.sql.SQLException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Two tenants, each in a database of its own with a login of its own, on one cluster. */
 class DatabaseWallTests {
 
-    private TestDatabase acme;
-    private TestDatabase globex;
+    private static TestDatabase acme;
+    private static TestDatabase globex;
 
-    @BeforeEach
-    void putUpTheWalls() throws SQLException {
+    @BeforeAll
+    static void putUpTheWalls() throws SQLException {
         acme = tenant("acme");
         globex = tenant("globex");
     }
 
-    @AfterEach
-    void dropDatabases() {
+    @AfterAll
+    static void dropDatabases() {
         acme.close();
         globex.close();
     }

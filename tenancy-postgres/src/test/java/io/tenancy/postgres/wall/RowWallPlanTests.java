@@ -6,33 +6,43 @@ import io.tenancy.testkit.postgres.TestDatabase;
 import io.tenancy.testkit.postgres.TestServer;
 import java.sql.SQLException;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Native SQL without a predicate of its own, over 20 000 rows of 200 tenants. */
 class RowWallPlanTests {
 
-    private TestDatabase database;
+    private static TestDatabase database;
 
-    @BeforeEach
-    void createDatabase() {
+    @BeforeAll
+    static void createDatabase() {
         database = TestServer.shared().createDatabase();
     }
 
-    @AfterEach
-    void dropDatabase() {
+    @AfterAll
+    static void dropDatabase() {
         database.close();
     }
 
+    @AfterEach
+    void dropTables() {
+        database.execute(database.owner(), "drop schema data cascade");
+    }
+
     @ParameterizedTest
-    @CsvSource({
-        "text, i % 200, 7",
-        "varchar(63), i % 200, 7",
-        "bigint, i % 200, 7",
-        "uuid, ('7f000001-0000-4000-8000-' || lpad((i % 200)::text, 12, '0'))::uuid, 7f000001-0000-4000-8000-000000000007"
-    })
+    @CsvSource(
+            quoteCharacter = '"',
+            textBlock =
+                    """
+                    text; i % 200; 7
+                    varchar(63); i % 200; 7
+                    bigint; i % 200; 7
+                    uuid; ('7f000001-0000-4000-8000-' || lpad((i % 200)::text, 12, '0'))::uuid; 7f000001-0000-4000-8000-000000000007
+                    """,
+            delimiter = ';')
     void usesTheTenantIndex(String type, String tenant, String bound) throws SQLException {
         database.execute(
                 database.owner(),

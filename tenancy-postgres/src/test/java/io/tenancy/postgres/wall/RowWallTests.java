@@ -8,9 +8,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tenancy.testkit.postgres.TestDatabase;
 import io.tenancy.testkit.postgres.TestServer;
 import java.sql.SQLException;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -37,32 +38,39 @@ class RowWallTests {
         }
     }
 
+    private static TestDatabase database;
+    private static Sql owner;
+
     @Parameter
     private Column column;
 
-    private TestDatabase database;
-
-    @BeforeEach
-    void putUpTheWall() throws SQLException {
+    @BeforeParameterizedClassInvocation
+    static void putUpTheWall(Column column) throws SQLException {
         database = TestServer.shared().createDatabase();
         database.execute(database.owner(), "create schema data; " + Library.tables("data", column.type));
-        try (var owner = Sql.as(database, database.owner())) {
-            var tables = TenantTables.in(owner.connection(), "data", "tenant_id");
-            RowWall.over(tables, Library.roles(database)).ddl().runOn(owner.connection());
-            for (String tenant : new String[] {column.acme, column.globex}) {
-                insert(owner, "author (tenant_id, id, name)", tenant, "1, 'author'");
-                insert(owner, "post (tenant_id, id, title, author_id)", tenant, "1, 'own', 1");
-                insert(owner, "post_tag (tenant_id, post_id, tag)", tenant, "1, 'java'");
-                insert(owner, "visit (tenant_id, id, year)", tenant, "1, 2026");
-            }
-            insert(owner, "author (tenant_id, id, name)", column.globex, "2, 'of globex alone'");
-            owner.commit();
-        }
+        owner = Sql.as(database, database.owner());
+        var tables = TenantTables.in(owner.connection(), "data", "tenant_id");
+        RowWall.over(tables, Library.roles(database)).ddl().runOn(owner.connection());
+        owner.commit();
     }
 
-    @AfterEach
-    void dropDatabase() {
+    @AfterParameterizedClassInvocation
+    static void dropDatabase() throws SQLException {
+        owner.close();
         database.close();
+    }
+
+    @BeforeEach
+    void fillTheTables() throws SQLException {
+        owner.update("truncate data.author, data.post, data.post_tag, data.visit, data.note");
+        for (String tenant : new String[] {column.acme, column.globex}) {
+            insert(owner, "author (tenant_id, id, name)", tenant, "1, 'author'");
+            insert(owner, "post (tenant_id, id, title, author_id)", tenant, "1, 'own', 1");
+            insert(owner, "post_tag (tenant_id, post_id, tag)", tenant, "1, 'java'");
+            insert(owner, "visit (tenant_id, id, year)", tenant, "1, 2026");
+        }
+        insert(owner, "author (tenant_id, id, name)", column.globex, "2, 'of globex alone'");
+        owner.commit();
     }
 
     @Test
@@ -150,8 +158,7 @@ class RowWallTests {
         }
         try (var nobody = Sql.as(database, database.app())) {
             assertThatThrownBy(() -> nobody.update("insert into data.post_tag (post_id, tag) values (1, 'sql')"))
-                    .satisfiesAnyOf(
-                            e -> assertThat(e).is(DENIED), e -> assertThat(e).is(state("23502")));
+                    .is(DENIED);
         }
     }
 
@@ -200,11 +207,11 @@ class RowWallTests {
 
     @Test
     void letsTheOwnerMigrateAllRows() throws SQLException {
-        try (var owner = Sql.as(database, database.owner())) {
-            assertThat(owner.update("update data.post set title = title || '!'"))
-                    .isEqualTo(2);
-            assertThat(owner.query("select title from data.post")).hasSize(2);
-        }
+        assertThat(owner.update("update data.post set title = title || '!'")).isEqualTo(2);
+        assertThat(owner.query("select title from data.post"))
+                .containsOnly("own!")
+                .hasSize(2);
+        owner.commit();
     }
 
     @Test
@@ -229,9 +236,8 @@ class RowWallTests {
             assertThatThrownBy(() -> app.query("select id from data.visit_2026"))
                     .is(DENIED);
         }
-        database.execute(
-                database.owner(),
-                "grant select on data.visit_2026 to " + database.app().user());
+        owner.update("grant select on data.visit_2026 to " + database.app().user());
+        owner.commit();
         try (var app = bound(column.acme)) {
             assertThat(app.query("select tenant_id::text from data.visit_2026")).containsExactly(column.acme);
         }

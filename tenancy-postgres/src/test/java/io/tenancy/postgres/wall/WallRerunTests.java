@@ -11,7 +11,9 @@ import io.tenancy.testkit.postgres.TestDatabase;
 import io.tenancy.testkit.postgres.TestServer;
 import java.sql.SQLException;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -38,17 +40,26 @@ class WallRerunTests {
             order by line
             """;
 
-    private TestDatabase database;
+    private static TestDatabase database;
+
+    @BeforeAll
+    static void createDatabase() {
+        database = TestServer.shared().createDatabase();
+    }
+
+    @AfterAll
+    static void dropDatabase() {
+        database.close();
+    }
 
     @BeforeEach
     void createTables() {
-        database = TestServer.shared().createDatabase();
         database.execute(database.owner(), "create schema t_acme; " + Library.tables("t_acme", "text"));
     }
 
     @AfterEach
-    void dropDatabase() {
-        database.close();
+    void dropTables() {
+        database.execute(database.owner(), "drop schema t_acme cascade");
     }
 
     @Test
