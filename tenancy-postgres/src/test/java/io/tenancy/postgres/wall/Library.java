@@ -23,7 +23,7 @@ final class Library {
                 database.operator().user());
     }
 
-    /** What the owner's migrations make; the names stay unqualified where they run in the schema itself. */
+    /** What the owner's migrations make in a schema, with a tenant column of this type. */
     static String tables(String schema, String tenantType) {
         String s = Identifier.of(schema).quoted();
         return """
