@@ -6,5 +6,10 @@ module io.tenancy.postgres {
     requires org.postgresql.jdbc;
     requires com.zaxxer.hikari;
     requires com.github.benmanes.caffeine;
-    requires micrometer.core;
+    requires transitive micrometer.core;
+
+    exports io.tenancy.postgres;
+    exports io.tenancy.postgres.pool;
+    exports io.tenancy.postgres.schema;
+    exports io.tenancy.postgres.wall;
 }

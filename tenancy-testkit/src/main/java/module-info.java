@@ -4,4 +4,10 @@ module io.tenancy.testkit {
     requires transitive io.tenancy.api;
     requires transitive java.sql;
     requires org.postgresql.jdbc;
+    requires embedded.postgres;
+    requires testcontainers;
+    requires com.github.dockerjava.api;
+
+    exports io.tenancy.testkit.postgres;
+    exports io.tenancy.testkit.wire;
 }
