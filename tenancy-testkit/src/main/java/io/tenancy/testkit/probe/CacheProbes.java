@@ -4,13 +4,13 @@ import static io.tenancy.testkit.probe.Family.CACHES;
 
 import io.tenancy.testkit.probe.model.CollectionModel;
 import io.tenancy.testkit.probe.model.EntityModel;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.hibernate.Hibernate;
+import java.util.function.ToLongFunction;
 import org.hibernate.KeyType;
 import org.hibernate.Session;
+import org.hibernate.stat.Statistics;
 
 /** What the target's tenant has just cached is looked for by the own tenant. */
 final class CacheProbes {
@@ -58,11 +58,7 @@ final class CacheProbes {
     private static Probe<EntityModel> query(String kind, CachedQuery query) {
         return Probe.<EntityModel>of(CACHES, "query cache, " + kind, shot -> {
                     var rehearsal = shot.again();
-                    Consumer<Session> work = session -> query.run(rehearsal, session);
-                    try (var scope = shot.targets().enter()) {
-                        shot.scene().factory().inTransaction(work);
-                        requireHit(shot, () -> shot.scene().factory().inTransaction(work));
-                    }
+                    cached(shot, Statistics::getQueryCacheHitCount, session -> query.run(rehearsal, session));
                     shot.inSession(session -> query.run(shot, session));
                 })
                 .unless((entity, scene) ->
@@ -84,49 +80,49 @@ final class CacheProbes {
                 .count());
     }
 
-    /** A result that is not kept would prove nothing. */
-    private static void requireHit(Shot<?> shot, Runnable query) {
-        var statistics = shot.scene().factory().getStatistics();
-        boolean wasEnabled = statistics.isStatisticsEnabled();
-        statistics.setStatisticsEnabled(true);
-        long before = statistics.getQueryCacheHitCount();
-        try {
-            query.run();
-            if (statistics.getQueryCacheHitCount() == before) {
-                throw new NotMade("the cache did not keep the result");
-            }
-        } finally {
-            statistics.setStatisticsEnabled(wasEnabled);
-        }
-    }
-
     private static void find(Shot<EntityModel> shot) {
-        shot.detached();
-        try (var scope = shot.targets().enter()) {
-            if (!shot.scene().factory().getCache().containsEntity(shot.entityName(), shot.id())) {
-                throw new NotMade("the cache did not keep the row");
-            }
-        }
+        cached(shot, Statistics::getSecondLevelCacheHitCount, session -> session.find(shot.entityName(), shot.id()));
         shot.inSession(session -> shot.saw(session.find(shot.entityName(), shot.id())));
     }
 
     private static void naturalId(Shot<EntityModel> shot) {
         Object key = ReadingProbes.naturalIdOf(shot);
-        shot.asTarget(session -> session.find(shot.entity().type(), key, KeyType.NATURAL));
-        shot.inSession(session -> shot.saw(session.find(shot.entity().type(), key, KeyType.NATURAL)));
+        var type = shot.entity().type();
+        cached(shot, Statistics::getNaturalIdCacheHitCount, session -> session.find(type, key, KeyType.NATURAL));
+        shot.inSession(session -> shot.saw(session.find(type, key, KeyType.NATURAL)));
     }
 
-    private static void collection(Shot<CollectionModel> shot) throws SQLException {
-        var mixture = Mixture.of(shot);
-        shot.asTarget(session -> {
-            Object collection = shot.subject().read(session.find(shot.entityName(), shot.id()));
-            Hibernate.initialize(collection);
-            return shot;
-        });
-        shot.inSession(session -> {
-            Object collection = shot.subject().read(session.find(shot.entityName(), shot.id()));
-            Hibernate.initialize(collection);
-            mixture.saw(collection);
-        });
+    private static void collection(Shot<CollectionModel> shot) {
+        var elements = new CachedElements(shot);
+        var ofOwn = elements.read(shot.own());
+        shot.scene().factory().getCache().evictAllRegions();
+        cached(shot, Statistics::getSecondLevelCacheHitCount, elements::read);
+        var ofTarget = elements.read(shot.targets());
+        var found = elements.read(shot.own());
+        if (shot.isForeign()) {
+            if (ofOwn.containsAll(ofTarget)) {
+                throw new NotMade("the elements of both tenants look alike: seed different ones");
+            }
+            found.removeAll(ofOwn);
+        }
+        found.retainAll(ofTarget);
+        shot.got(found.size());
+    }
+
+    /** The target's tenant works twice. If its second time does not hit the cache, there is nothing to find in there. */
+    private static void cached(Shot<?> shot, ToLongFunction<Statistics> hits, Consumer<Session> work) {
+        var statistics = shot.scene().factory().getStatistics();
+        boolean wasEnabled = statistics.isStatisticsEnabled();
+        statistics.setStatisticsEnabled(true);
+        try (var scope = shot.targets().enter()) {
+            shot.scene().factory().inTransaction(work);
+            long before = hits.applyAsLong(statistics);
+            shot.scene().factory().inTransaction(work);
+            if (hits.applyAsLong(statistics) == before) {
+                throw new NotMade("the cache did not keep it");
+            }
+        } finally {
+            statistics.setStatisticsEnabled(wasEnabled);
+        }
     }
 }

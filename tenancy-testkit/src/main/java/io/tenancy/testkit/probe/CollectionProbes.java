@@ -47,7 +47,7 @@ final class CollectionProbes {
 
     private static void load(Shot<CollectionModel> shot) throws SQLException {
         var mixture = Mixture.of(shot);
-        shot.inSession(session -> mixture.saw(read(shot, session.find(shot.entityName(), shot.id()))));
+        shot.inSession(session -> mixture.sawElements(read(shot, session.find(shot.entityName(), shot.id()))));
     }
 
     private static void joinFetch(Shot<CollectionModel> shot) throws SQLException {
@@ -58,7 +58,7 @@ final class CollectionProbes {
             Object owner = session.createSelectionQuery(hql, Object.class)
                     .setParameter("id", shot.id())
                     .getSingleResult();
-            mixture.saw(read(shot, owner));
+            mixture.sawElements(read(shot, owner));
         });
     }
 
@@ -66,7 +66,7 @@ final class CollectionProbes {
         var mixture = Mixture.ofRows(shot);
         String hql = "select count(*) from " + owner(shot) + " o join o."
                 + shot.subject().path() + " where id(o) = :id";
-        shot.inSession(session -> mixture.saw(session.createSelectionQuery(hql, Long.class)
+        shot.inSession(session -> mixture.sawRows(session.createSelectionQuery(hql, Long.class)
                 .setParameter("id", shot.id())
                 .getSingleResult()));
     }
@@ -90,7 +90,7 @@ final class CollectionProbes {
             throw new NotMade("loaded with its owner");
         }
         shot.inStatelessSession(session -> session.fetch(kept));
-        mixture.saw(kept);
+        mixture.sawElements(kept);
     }
 
     private static void select(Shot<CollectionModel> shot) throws SQLException {

@@ -11,10 +11,11 @@ import org.jspecify.annotations.Nullable;
  */
 record Hit(long seen, List<String> damage, boolean ownRowsChanged, @Nullable Throwable failure) {
 
-    /** The way led to the row: it was seen, changed, or kept by nothing but references to it. */
+    /** The way led to the row: it was seen or changed, or nothing but a key among own rows was in the way. */
     boolean reached(Probe<?> probe) {
         return seen > 0
                 || (probe.is(Trait.WRITES) && ownRowsChanged)
-                || (probe.is(Trait.DELETES) && failure != null && Refusals.showsThatRowWasReached(failure));
+                || (probe.is(Trait.DELETES) && failure != null && Refusals.showsThatRowWasReached(failure))
+                || (probe.is(Trait.COPIES) && failure != null && Refusals.showsThatCopyWasLetIn(failure));
     }
 }

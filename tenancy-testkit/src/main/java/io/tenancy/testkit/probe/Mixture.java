@@ -37,16 +37,16 @@ record Mixture(Shot<CollectionModel> shot, long expected) {
         return new CollectionRows(shot.scene(), shot.subject());
     }
 
-    void saw(@Nullable Object collection) {
+    void sawElements(@Nullable Object collection) {
         if (collection instanceof Map<?, ?> map) {
-            saw(map.size());
+            sawRows(map.size());
         } else if (collection instanceof Collection<?> elements) {
             // A list with gaps has nulls.
-            saw(elements.stream().filter(element -> element != null).count());
+            sawRows(elements.stream().filter(element -> element != null).count());
         }
     }
 
-    void saw(long rows) {
+    void sawRows(long rows) {
         shot.got(rows - expected);
     }
 }

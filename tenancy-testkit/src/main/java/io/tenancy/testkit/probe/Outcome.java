@@ -6,8 +6,16 @@ public sealed interface Outcome {
     /** In a few words, for tables. */
     String describe();
 
+    /** What outweighs what, if one probe is made several times: the lowest counts. */
+    int rank();
+
     /** The same route reached an own row, and no row of the other tenant. */
     record Blocked(String by) implements Outcome {
+
+        @Override
+        public int rank() {
+            return 2;
+        }
 
         @Override
         public String describe() {
@@ -19,6 +27,11 @@ public sealed interface Outcome {
     record Crossed(Effect effect, String what) implements Outcome {
 
         @Override
+        public int rank() {
+            return 0;
+        }
+
+        @Override
         public String describe() {
             return "CROSSED, " + effect + ": " + what;
         }
@@ -28,6 +41,11 @@ public sealed interface Outcome {
     record NotApplicable(String reason) implements Outcome {
 
         @Override
+        public int rank() {
+            return 3;
+        }
+
+        @Override
         public String describe() {
             return "not applicable: " + reason;
         }
@@ -35,6 +53,11 @@ public sealed interface Outcome {
 
     /** The probe should have been made and was not, or it failed at no wall. It proves nothing, so it is no pass. */
     record Inconclusive(String reason) implements Outcome {
+
+        @Override
+        public int rank() {
+            return 1;
+        }
 
         @Override
         public String describe() {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import javax.sql.DataSource;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -44,6 +45,7 @@ public final class ProbeMatrix {
     private @Nullable WitnessSource witness;
     private final Map<TenantId, WitnessSource> witnesses = new HashMap<>();
     private Optional<DataSource> data = Optional.empty();
+    private Set<Family> families = Set.of(Family.values());
 
     private ProbeMatrix(SessionFactoryImplementor factory) {
         this.factory = factory;
@@ -96,6 +98,12 @@ public final class ProbeMatrix {
         return this;
     }
 
+    /** Only these; without it, all. */
+    public ProbeMatrix families(Family... wanted) {
+        families = Set.of(wanted);
+        return this;
+    }
+
     /**
      * Makes all probes. They commit, and what they changed is put back, so run it where nobody else works: on a database
      * for tests.
@@ -109,8 +117,8 @@ public final class ProbeMatrix {
         try (var places = Places.open(both, witnesses, witness, data)) {
             var seeds = new Seeds(factory, model, both, places.byTenant());
             var results = new ArrayList<ProbeResult>();
-            results.addAll(new Round(scene(both.first(), both.second(), places, seeds, model), model).run());
-            results.addAll(new Round(scene(both.second(), both.first(), places, seeds, model), model).run());
+            results.addAll(new Round(scene(both.first(), both.second(), places, seeds, model), model, families).run());
+            results.addAll(new Round(scene(both.second(), both.first(), places, seeds, model), model, families).run());
             return new ProbeReport(results, model.shared());
         } catch (SQLException e) {
             throw new IllegalStateException(WHAT + ": the witness failed: " + e.getMessage(), e);

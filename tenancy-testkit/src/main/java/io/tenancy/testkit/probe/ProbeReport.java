@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.toList;
 import io.tenancy.testkit.probe.Outcome.Blocked;
 import io.tenancy.testkit.probe.Outcome.Crossed;
 import io.tenancy.testkit.probe.Outcome.Inconclusive;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,7 +22,9 @@ import java.util.Set;
 public record ProbeReport(List<ProbeResult> results, List<String> sharedEntities) {
 
     public ProbeReport {
-        results = List.copyOf(results);
+        results = results.stream()
+                .sorted(Comparator.comparing(ProbeResult::family))
+                .toList();
         sharedEntities = List.copyOf(sharedEntities);
     }
 

@@ -1,6 +1,7 @@
 package io.tenancy.testkit.probe;
 
 import static io.tenancy.testkit.probe.Family.READING;
+import static io.tenancy.testkit.probe.Trait.COPIES;
 import static io.tenancy.testkit.probe.Trait.NEEDS_FOREIGN_ID;
 
 import io.tenancy.testkit.probe.model.EntityModel;
@@ -30,7 +31,8 @@ final class ReadingProbes {
                         .unless(entity -> !entity.persister().hasNaturalIdentifier(), "no natural id"),
                 reading("HQL by id", ReadingProbes::byId),
                 reading("HQL without predicate", ReadingProbes::everything),
-                reading("HQL count", ReadingProbes::count),
+                reading("HQL count", ReadingProbes::count)
+                        .unless(EntityModel::isSpreadOverTables, "its rows are in several tables"),
                 reading("criteria", ReadingProbes::criteria)
                         .unless(
                                 entity -> entity.persister().getIdentifierPropertyName() == null,
@@ -43,7 +45,7 @@ final class ReadingProbes {
                     session.disableFilter(TenantIdBinder.FILTER_NAME);
                     everything(shot, session);
                 }),
-                reading("HQL insert-select", ReadingProbes::insertSelect).with(NEEDS_FOREIGN_ID));
+                reading("HQL insert-select", ReadingProbes::insertSelect).with(NEEDS_FOREIGN_ID, COPIES));
     }
 
     @FunctionalInterface

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.hibernate.HibernateException;
 import org.hibernate.PropertyValueException;
 import org.hibernate.StaleStateException;
 import org.hibernate.UnresolvableObjectException;
@@ -22,6 +23,7 @@ final class Refusals {
     private static final Set<String> STILL_REFERENCED = Set.of("23503", "23001");
 
     private static final String DUPLICATE_KEY = "23505";
+    private static final String NULL = "23502";
 
     /** They say: no such row. */
     private static final List<Class<? extends Exception>> NO_SUCH_ROW = List.of(
@@ -33,6 +35,9 @@ final class Refusals {
     /** Hibernate's own checks: the tenant attribute, the tenant of a session. */
     private static final List<Class<? extends Exception>> HIBERNATES =
             List.of(PropertyValueException.class, TenantIdentifierMismatchException.class);
+
+    private static final List<String> TWO_ROWS =
+            List.of("More than one row with the given identifier", "Duplicate identifier in table");
 
     private Refusals() {}
 
@@ -57,13 +62,27 @@ final class Refusals {
         return findState(failure).filter(STILL_REFERENCED::contains).isPresent();
     }
 
+    /** Whether a copy failed because it was let in, and is like a row that is there. */
+    static boolean showsThatCopyWasLetIn(Throwable failure) {
+        return findState(failure).filter(DUPLICATE_KEY::equals).isPresent();
+    }
+
+    /** Whether Hibernate read or wrote the rows of both tenants, and only then noticed. It has no class for that. */
+    static boolean showsTwoRowsUnderOneId(Throwable failure) {
+        return find(failure, HibernateException.class)
+                .map(Throwable::getMessage)
+                .filter(message -> TWO_ROWS.stream().anyMatch(message::startsWith))
+                .isPresent();
+    }
+
     /** The class of the failure, and the server's code if it comes from there; never a message, which may hold values. */
     static String describe(Throwable failure) {
         return findState(failure).map(state -> "SQLSTATE " + state).orElseGet(() -> name(failure));
     }
 
     private static boolean isWall(Probe<?> probe, String state) {
-        return WALL_STATES.contains(state) || (probe.is(Trait.INSERTS) && state.equals(DUPLICATE_KEY));
+        return WALL_STATES.contains(state)
+                || (probe.is(Trait.INSERTS) && (state.equals(DUPLICATE_KEY) || state.equals(NULL)));
     }
 
     private static Optional<String> findState(Throwable failure) {

@@ -2,6 +2,7 @@ package io.tenancy.testkit.probe;
 
 import static io.tenancy.testkit.probe.Family.READING;
 import static io.tenancy.testkit.probe.Family.WRITING;
+import static io.tenancy.testkit.probe.Trait.COPIES;
 import static io.tenancy.testkit.probe.Trait.DELETES;
 import static io.tenancy.testkit.probe.Trait.WRITES;
 
@@ -34,7 +35,7 @@ final class SqlProbes {
                         writing("update without predicate", Sql::updateAll, probe -> probe),
                         writing("delete by id", Sql::deleteById, probe -> probe.with(DELETES)),
                         writing("update of the tenant column", Sql::giveAway, probe -> probe),
-                        writing("insert for another tenant", Sql::insertForTenant, probe -> probe))
+                        writing("insert for another tenant", Sql::insertForTenant, probe -> probe.with(COPIES)))
                 .flatMap(List::stream)
                 .toList();
     }

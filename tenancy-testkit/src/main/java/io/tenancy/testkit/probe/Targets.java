@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The rows that may be reached for.
@@ -51,9 +53,10 @@ record Targets<S extends Subject>(Scene scene, S subject, List<Row> ownRows, Lis
     }
 
     private Optional<String> missing(EntityModel entity, TenantId tenant, List<Row> rows) {
-        String what = subject instanceof CollectionModel ? entity.name() + " with something in it" : entity.name();
+        String what = entity.name()
+                + (subject instanceof CollectionModel collection ? " with something in its " + collection.path() : "");
         return rows.isEmpty()
-                ? Optional.of("the witness finds no " + what + " of tenant '" + tenant + "'; seed one")
+                ? Optional.of("the witness finds no " + what + " of tenant '" + tenant + "': seed one")
                 : Optional.empty();
     }
 
@@ -61,11 +64,17 @@ record Targets<S extends Subject>(Scene scene, S subject, List<Row> ownRows, Lis
         return ownRows.get(0);
     }
 
-    Optional<Row> findForeign(Probe<?> probe) {
-        return foreignRows.stream()
-                .filter(row -> !probe.is(Trait.NEEDS_FOREIGN_ID) || !row.idOfBoth())
-                .filter(row -> !probe.is(Trait.NEEDS_COMMON_ID) || row.idOfBoth())
-                .findFirst();
+    /** One whose id only the foreign tenant has, and one whose id both have: each is in danger in its own way. */
+    List<Row> foreignFor(Probe<?> probe) {
+        return Stream.of(
+                        first(row -> !row.idOfBoth() && !probe.is(Trait.NEEDS_COMMON_ID)),
+                        first(row -> row.idOfBoth() && !probe.is(Trait.NEEDS_FOREIGN_ID)))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private Optional<Row> first(Predicate<Row> fit) {
+        return foreignRows.stream().filter(fit).findFirst();
     }
 
     static String noneFor(Probe<?> probe) {

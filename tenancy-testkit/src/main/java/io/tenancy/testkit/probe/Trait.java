@@ -6,8 +6,10 @@ enum Trait {
     WRITES,
     /** A foreign key that stops it shows that it had reached the row. */
     DELETES,
-    /** It would insert a row of its own if it does not find the foreign one; a primary key may stop that. */
+    /** It inserts an own row if it finds no foreign one; a key, or a tenant column that may not be null, can stop that. */
     INSERTS,
+    /** It copies a row; a unique key that stops the copy shows that it was let in. */
+    COPIES,
     /** Needs a foreign row whose id no own row has. */
     NEEDS_FOREIGN_ID,
     /** Needs a foreign row with the id of an own row. */

@@ -2,9 +2,13 @@ package io.tenancy.testkit.probe;
 
 import io.tenancy.testkit.probe.Outcome.Inconclusive;
 import io.tenancy.testkit.probe.Outcome.NotApplicable;
+import io.tenancy.testkit.probe.model.Row;
 import io.tenancy.testkit.probe.model.Subject;
 import io.tenancy.testkit.probe.witness.Testimony;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /** Makes probes, one after the other, and puts back what each changed before the next. */
@@ -28,13 +32,17 @@ final class Trial {
         if (missing.isPresent()) {
             return new Inconclusive(missing.get());
         }
-        var foreign = targets.findForeign(probe);
+        var foreign = targets.foreignFor(probe);
         if (foreign.isEmpty()) {
             return new NotApplicable(Targets.noneFor(probe));
         }
         Hit control = fire(probe, targets.shot(targets.own()));
-        Hit attack = fire(probe, targets.shot(foreign.get()));
-        return new Verdict(probe, control, attack, foreign.get()).outcome();
+        var outcomes = new ArrayList<Outcome>();
+        for (Row target : foreign) {
+            Hit attack = fire(probe, targets.shot(target));
+            outcomes.add(new Verdict(probe, control, attack, target).outcome());
+        }
+        return Collections.min(outcomes, Comparator.comparing(Outcome::rank));
     }
 
     private <S extends Subject> Hit fire(Probe<S> probe, Shot<S> shot) throws SQLException {

@@ -31,10 +31,16 @@ record Verdict(Probe<?> probe, Hit control, Hit attack, Row target) {
         if (attack.seen() > 0) {
             return crossed(probe.effect(), attack.seen() + (attack.seen() == 1 ? " row" : " rows"));
         }
-        // With the id of an own row it could be that one that was reached.
-        return attack.reached(probe) && attack.failure() != null && !target.idOfBoth()
+        if (target.idOfBoth() && attack.failure() != null && Refusals.showsTwoRowsUnderOneId(attack.failure())) {
+            return crossed(probe.effect(), "rows of both tenants under one id");
+        }
+        return isReferencedRowReached() && !target.idOfBoth()
                 ? crossed(Effect.WRITE, "row reached, and kept only because others refer to it")
                 : Optional.empty();
+    }
+
+    private boolean isReferencedRowReached() {
+        return probe.is(Trait.DELETES) && attack.failure() != null && Refusals.showsThatRowWasReached(attack.failure());
     }
 
     private static Optional<Outcome> crossed(Effect effect, String what) {
@@ -42,6 +48,10 @@ record Verdict(Probe<?> probe, Hit control, Hit attack, Row target) {
     }
 
     private Optional<Outcome> findReasonNotMade() {
+        if (isReferencedRowReached()) {
+            // It may be the own row that was reached, and its references say nothing about the foreign one.
+            return Optional.of(new NotApplicable("others refer to the own row with the same id"));
+        }
         return reasonNotMade(attack.failure())
                 .or(() -> reasonNotMade(control.failure()))
                 .map(NotApplicable::new);
@@ -61,7 +71,14 @@ record Verdict(Probe<?> probe, Hit control, Hit attack, Row target) {
         if (areBothRefusedOnPurpose()) {
             return new Blocked(wall.orElseThrow() + ", for own rows too");
         }
+        if (wall.isEmpty() && target.idOfBoth() && control.reached(probe)) {
+            return new NotApplicable("it met the own row with the same id (" + describeAttack() + ")");
+        }
         return vacuous(wall.isPresent());
+    }
+
+    private String describeAttack() {
+        return attack.failure() == null ? "no failure" : Refusals.describe(attack.failure());
     }
 
     private boolean areBothRefusedOnPurpose() {
@@ -78,7 +95,7 @@ record Verdict(Probe<?> probe, Hit control, Hit attack, Row target) {
         return new Inconclusive(
                 attack.failure() == null || isWall
                         ? "an own row is not reached this way either"
-                        : "failed at no wall (" + Refusals.describe(attack.failure()) + ")");
+                        : "failed at no wall (" + describeAttack() + ")");
     }
 
     private boolean isSameFailure() {

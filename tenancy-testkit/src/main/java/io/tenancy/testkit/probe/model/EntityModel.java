@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.hibernate.Hibernate;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -14,6 +15,7 @@ import org.hibernate.generator.internal.TenantIdGeneration;
 import org.hibernate.metamodel.mapping.AttributeMapping;
 import org.hibernate.metamodel.mapping.SelectableMapping;
 import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.persister.entity.UnionSubclassEntityPersister;
 import org.jspecify.annotations.Nullable;
 
 /** An entity that says, by an attribute with {@code @TenantId}, whose it is. */
@@ -36,6 +38,12 @@ public record EntityModel(EntityPersister persister, AttributeMapping tenant) im
     @Override
     public EntityModel entity() {
         return this;
+    }
+
+    /** Whether its rows are in tables of subclasses too, each with a tenant column of its own. */
+    public boolean isSpreadOverTables() {
+        return persister instanceof UnionSubclassEntityPersister
+                && !persister.getSubclassEntityNames().equals(Set.of(entityName()));
     }
 
     /** As {@code find} wants it. */

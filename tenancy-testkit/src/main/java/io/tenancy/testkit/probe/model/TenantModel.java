@@ -1,6 +1,7 @@
 package io.tenancy.testkit.probe.model;
 
 import io.tenancy.testkit.probe.witness.Ownership;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -14,6 +15,7 @@ import org.hibernate.metamodel.mapping.internal.ToOneAttributeMapping;
 import org.hibernate.metamodel.spi.MappingMetamodelImplementor;
 import org.hibernate.persister.collection.CollectionPersister;
 import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.persister.entity.UnionSubclassEntityPersister;
 
 /**
  * All that is mapped and belongs to tenants, by name.
@@ -33,6 +35,7 @@ public record TenantModel(
         var persisters = new ArrayList<EntityPersister>();
         metamodel.forEachEntityDescriptor(persisters::add);
         persisters.stream()
+                .filter(persister -> !hasNoTable(persister))
                 .sorted(Comparator.comparing(EntityPersister::getJpaEntityName))
                 .forEach(persister -> EntityModel.find(persister)
                         .ifPresentOrElse(
@@ -40,6 +43,12 @@ public record TenantModel(
                                 () -> shared.add(persister.getJpaEntityName())));
         return new TenantModel(
                 List.copyOf(entities.values()), collections(metamodel, entities), references(entities), shared);
+    }
+
+    /** Abstract, with a table for each class below it: its rows are those of its subclasses. */
+    private static boolean hasNoTable(EntityPersister persister) {
+        return persister instanceof UnionSubclassEntityPersister
+                && Modifier.isAbstract(persister.getMappedClass().getModifiers());
     }
 
     private static List<CollectionModel> collections(

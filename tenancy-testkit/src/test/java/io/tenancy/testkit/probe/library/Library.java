@@ -9,6 +9,7 @@ import io.tenancy.testkit.probe.ProbeMatrix;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +93,7 @@ public final class Library implements AutoCloseable {
             session.persist(book);
             session.persist(new AudioBook("Sounds of " + own, author, 90));
             session.persist(new Shelf(1, "Hall of " + own, "new at " + own, book));
+            session.persist(new Shelf(own.value().length() * 100, "Cellar of " + own, "old at " + own, book));
             session.persist(new Loan(book, "Rita of " + own));
         }));
         return this;
@@ -138,6 +140,26 @@ public final class Library implements AutoCloseable {
             data.close();
         }
         database.close();
+    }
+
+    public void asOwner(String sql) {
+        database.execute(database.owner(), "set search_path = library; " + sql);
+    }
+
+    /** All rows of all tables, in a fixed order. */
+    public String dump() throws SQLException {
+        try (var connection = database.connectAsSuperuser();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(
+                        """
+                        select string_agg(
+                            query_to_xml(format('select * from %s t order by t::text', c.oid::regclass), true, true, '')::text,
+                            E'\\n' order by c.oid)
+                        from pg_class c where relkind = 'r' and relnamespace::regnamespace::text like 'library%'
+                        """)) {
+            rows.next();
+            return rows.getString(1);
+        }
     }
 
     private static String script(String name) {
