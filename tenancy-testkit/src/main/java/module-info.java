@@ -4,4 +4,9 @@ module io.tenancy.testkit {
     requires transitive io.tenancy.api;
     requires transitive java.sql;
     requires org.postgresql.jdbc;
+    requires embedded.postgres;
+    requires testcontainers;
+    requires com.github.dockerjava.api;
+
+    exports io.tenancy.testkit.postgres;
 }
