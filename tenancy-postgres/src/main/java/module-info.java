@@ -1,5 +1,8 @@
 /** PostgreSQL for tenants: connections bound to a tenant, pools per server, walls, schemas. */
 module io.tenancy.postgres {
+    exports io.tenancy.postgres.schema;
+    exports io.tenancy.postgres.wall;
+
     requires static transitive org.jspecify;
     requires transitive io.tenancy.api;
     requires transitive java.sql;
@@ -7,4 +10,7 @@ module io.tenancy.postgres {
     requires com.zaxxer.hikari;
     requires com.github.benmanes.caffeine;
     requires micrometer.core;
+
+    exports io.tenancy.postgres;
+    exports io.tenancy.postgres.binding;
 }

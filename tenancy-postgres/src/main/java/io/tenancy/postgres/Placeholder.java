@@ -1,0 +1,3 @@
+package io.tenancy.postgres;
+
+final class Placeholder {}

@@ -1,0 +1,122 @@
+package io.tenancy.postgres.binding;
+
+import io.tenancy.TenantId;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a transaction is told before its first statement: settings that hold until it ends. Immutable.
+ *
+ * <p>PostgreSQL: {@code set_config(name, value, true)} is undone by commit and by rollback.
+ */
+public final class Binding {
+
+    private static final Pattern SETTING = Pattern.compile("[a-z_][a-z0-9_]*(\\.[a-z_][a-z0-9_]*)?");
+
+    private final @Nullable TenantId tenant;
+    private final String schema;
+    private final List<Setting> settings;
+    private final String statement;
+    private final boolean readOnly;
+
+    private record Setting(String name, String value) {}
+
+    private Binding(@Nullable TenantId tenant, String schema, boolean readOnly, List<Setting> settings) {
+        this.tenant = tenant;
+        this.schema = schema;
+        this.readOnly = readOnly;
+        this.settings = List.copyOf(settings);
+        this.statement = settings.stream()
+                .map(setting -> "set_config('" + setting.name + "',?,true)")
+                .collect(Collectors.joining(",", "select ", ""));
+    }
+
+    /**
+     * A binding that looks into one schema, as nobody: under a wall it sees no tenant's rows.
+     *
+     * @param searchPath the whole search path, its names already quoted
+     */
+    public static Binding unbound(String schema, String searchPath) {
+        return new Binding(null, schema, false, List.of(new Setting("search_path", searchPath)));
+    }
+
+    /**
+     * The same with a tenant.
+     *
+     * @param setting the name of the setting that policies and column defaults read
+     */
+    public Binding withTenant(TenantId id, String setting) {
+        return new Binding(id, schema, readOnly, plus(setting, id.value()));
+    }
+
+    /** The same under a role, which must be granted to the login with SET. */
+    public Binding withRole(String role) {
+        return new Binding(tenant, schema, readOnly, plus("role", role));
+    }
+
+    /** The same for reading only: PostgreSQL refuses writes, and refuses to take this back within the transaction. */
+    public Binding asReadOnly() {
+        return new Binding(tenant, schema, true, plus("transaction_read_only", "on"));
+    }
+
+    /**
+     * The same with one more setting, such as {@code statement_timeout}.
+     *
+     * @throws IllegalArgumentException if the name is not a plain setting name
+     */
+    public Binding with(String setting, String value) {
+        return new Binding(tenant, schema, readOnly, plus(setting, value));
+    }
+
+    @Nullable
+    TenantId tenant() {
+        return tenant;
+    }
+
+    String schema() {
+        return schema;
+    }
+
+    boolean readOnly() {
+        return readOnly;
+    }
+
+    /** The statement that binds. */
+    String statement() {
+        return statement;
+    }
+
+    /** The given statement behind the binding: pgjdbc sends both before one Sync. */
+    String carriedBy(String sql) {
+        return statement + ";" + sql;
+    }
+
+    int parameterCount() {
+        return settings.size();
+    }
+
+    void setParameters(PreparedStatement target) throws SQLException {
+        for (int i = 0; i < settings.size(); i++) {
+            target.setString(i + 1, settings.get(i).value);
+        }
+    }
+
+    private List<Setting> plus(String name, String value) {
+        if (!SETTING.matcher(name).matches()) {
+            throw new IllegalArgumentException("Setting refused: expected a name such as 'tenancy.tenant_id'.");
+        }
+        var all = new ArrayList<>(settings);
+        all.add(new Setting(name, value));
+        return all;
+    }
+
+    @Override
+    public String toString() {
+        return tenant == null ? "no tenant" : "tenant '" + tenant + "'";
+    }
+}

@@ -1,0 +1,184 @@
+package io.tenancy.postgres.binding;
+
+import io.tenancy.TenantId;
+import io.tenancy.context.TenantContext;
+import io.tenancy.refusal.ForbiddenStatementException;
+import io.tenancy.refusal.TenantMismatchException;
+import io.tenancy.refusal.TenantReadOnlyException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
+
+/**
+ * Whether the server's current transaction carries the binding, and how it comes to carry it. Belongs to one connection
+ * and, like it, to one thread at a time.
+ */
+final class Bond {
+
+    /** PostgreSQL: {@code read_only_sql_transaction}. */
+    private static final String READ_ONLY_TRANSACTION = "25006";
+
+    private final Connection pooled;
+    private final BaseConnection driver;
+    private final Binding binding;
+    private final StatementRules rules;
+    private boolean bound;
+
+    Bond(Connection pooled, Binding binding, StatementRules rules) throws SQLException {
+        this.pooled = pooled;
+        this.driver = pooled.unwrap(BaseConnection.class);
+        this.binding = binding;
+        this.rules = rules;
+    }
+
+    /** Work on the driver's side of the connection. */
+    @FunctionalInterface
+    interface Work<T extends @Nullable Object> {
+        T run() throws SQLException;
+    }
+
+    Connection pooled() {
+        return pooled;
+    }
+
+    BaseConnection driver() {
+        return driver;
+    }
+
+    Binding binding() {
+        return binding;
+    }
+
+    /** COPY goes past the pool's own check: a manager that was kept must not reach the next borrower. */
+    void checkOpen() throws SQLException {
+        if (pooled.isClosed()) {
+            throw new SQLNonTransientConnectionException("This connection of " + binding + " is closed.", "08003");
+        }
+    }
+
+    StatementKind check(String sql) throws SQLException {
+        return rules.check(sql, binding.tenant());
+    }
+
+    /** Refuses text that a batch, or a description of parameters, makes no sense of. */
+    void checkOrdinary(String sql) throws SQLException {
+        if (check(sql) != StatementKind.ORDINARY) {
+            throw new ForbiddenStatementException(
+                    binding.tenant(), "Transaction control in a batch", "Use commit() and rollback().");
+        }
+    }
+
+    /** Refuses to work for a tenant other than the thread's; a connection handed to another scope stops here. */
+    void checkThread() {
+        TenantId tenant = binding.tenant();
+        if (tenant == null) {
+            return;
+        }
+        TenantId entered =
+                TenantContext.require("A statement of tenant '" + tenant + "'").tenant();
+        if (!entered.equals(tenant)) {
+            throw new TenantMismatchException("A statement", tenant, entered);
+        }
+    }
+
+    /**
+     * True while the transaction carries the binding. The driver's own state decides: it turns idle with a commit or a
+     * rollback however they were sent.
+     */
+    boolean carries() {
+        return bound && driver.getTransactionState() == TransactionState.OPEN;
+    }
+
+    void stale() {
+        bound = false;
+    }
+
+    boolean transactionOpen() {
+        return driver.getTransactionState() != TransactionState.IDLE;
+    }
+
+    /** Runs a statement that is sent behind the binding. */
+    <T extends @Nullable Object> T carry(Work<T> work) throws SQLException {
+        // An error takes the binding back: with the transaction, or with the driver's own savepoint.
+        bound = false;
+        T result = translated(work);
+        bound = transactionOpen();
+        return result;
+    }
+
+    /** Runs a statement in a transaction that carries the binding, or one that needs none. */
+    <T extends @Nullable Object> T plain(Work<T> work) throws SQLException {
+        T result = translated(work);
+        bound = bound && transactionOpen();
+        return result;
+    }
+
+    /** Runs transaction control sent as text. */
+    <T extends @Nullable Object> T control(Work<T> work) throws SQLException {
+        try {
+            return translated(work);
+        } finally {
+            // Even where a transaction is open afterwards, it may be another one: COMMIT AND CHAIN.
+            bound = false;
+        }
+    }
+
+    /** Runs a statement that cannot be sent behind the binding, hence after it; in auto-commit both in one transaction. */
+    <T extends @Nullable Object> T eager(Work<T> work) throws SQLException {
+        if (carries()) {
+            return plain(work);
+        }
+        if (!pooled.getAutoCommit() || transactionOpen()) {
+            bind();
+            return plain(work);
+        }
+        pooled.setAutoCommit(false);
+        try {
+            bind();
+            T result = plain(work);
+            pooled.commit();
+            return result;
+        } catch (SQLException | RuntimeException e) {
+            rollbackAfter(e);
+            throw e;
+        } finally {
+            bound = false;
+            if (!driver.isClosed()) {
+                pooled.setAutoCommit(true);
+            }
+        }
+    }
+
+    private void bind() throws SQLException {
+        carry(() -> {
+            try (PreparedStatement statement = pooled.prepareStatement(binding.statement())) {
+                binding.setParameters(statement);
+                return statement.execute();
+            }
+        });
+    }
+
+    private void rollbackAfter(Exception cause) {
+        try {
+            pooled.rollback();
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    private <T extends @Nullable Object> T translated(Work<T> work) throws SQLException {
+        try {
+            return work.run();
+        } catch (SQLException e) {
+            TenantId tenant = binding.tenant();
+            if (tenant != null && binding.readOnly() && READ_ONLY_TRANSACTION.equals(e.getSQLState())) {
+                throw new TenantReadOnlyException(tenant, "A write", e);
+            }
+            throw e;
+        }
+    }
+}

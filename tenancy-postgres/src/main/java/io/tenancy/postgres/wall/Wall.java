@@ -1,0 +1,15 @@
+package io.tenancy.postgres.wall;
+
+import io.tenancy.postgres.schema.Ddl;
+
+/**
+ * What PostgreSQL itself refuses, whatever the application sends. One for each placement. Immutable.
+ *
+ * <p>The DDL is run by the owner of the tables, after the migrations that make them. It can be run again and then
+ * changes nothing; it locks each table for a moment against everybody.
+ */
+public sealed interface Wall permits RowWall, SchemaWall, DatabaseWall {
+
+    /** The statements that put the wall up. */
+    Ddl ddl();
+}
