@@ -1,16 +1,15 @@
 /** PostgreSQL for tenants: connections bound to a tenant, pools per server, walls, schemas. */
 module io.tenancy.postgres {
-    exports io.tenancy.postgres.schema;
-    exports io.tenancy.postgres.wall;
-
     requires static transitive org.jspecify;
     requires transitive io.tenancy.api;
     requires transitive java.sql;
     requires org.postgresql.jdbc;
     requires com.zaxxer.hikari;
     requires com.github.benmanes.caffeine;
-    requires micrometer.core;
+    requires transitive micrometer.core;
 
     exports io.tenancy.postgres;
-    exports io.tenancy.postgres.binding;
+    exports io.tenancy.postgres.pool;
+    exports io.tenancy.postgres.schema;
+    exports io.tenancy.postgres.wall;
 }

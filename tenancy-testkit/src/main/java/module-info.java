@@ -9,4 +9,5 @@ module io.tenancy.testkit {
     requires com.github.dockerjava.api;
 
     exports io.tenancy.testkit.postgres;
+    exports io.tenancy.testkit.wire;
 }

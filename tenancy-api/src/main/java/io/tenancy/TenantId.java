@@ -1,14 +1,15 @@
 package io.tenancy;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
  * The identity of a tenant: 1 to 63 characters of {@code [a-z0-9_-]}, starting with a letter or a digit.
  *
  * <p>It reaches SQL only as a bind value and is never made into a schema name; the schema is a field of the tenant's
- * {@link Placement}. Immutable, hence safe for use by several threads.
+ * {@link Placement}. Ordered by character code. Immutable, hence safe for use by several threads.
  */
-public record TenantId(String value) {
+public record TenantId(String value) implements Comparable<TenantId> {
 
     private static final Pattern RULE = Pattern.compile("[a-z0-9][a-z0-9_-]{0,62}");
 
@@ -23,6 +24,16 @@ public record TenantId(String value) {
     /** @throws IllegalArgumentException if the value breaks the rule */
     public static TenantId of(String value) {
         return new TenantId(value);
+    }
+
+    /** The id, if the value keeps the rule: for text that a client sent. */
+    public static Optional<TenantId> parse(String untrusted) {
+        return RULE.matcher(untrusted).matches() ? Optional.of(new TenantId(untrusted)) : Optional.empty();
+    }
+
+    @Override
+    public int compareTo(TenantId other) {
+        return value.compareTo(other.value);
     }
 
     /** The bare value, so that it can stand in a message or a log line as it is. */

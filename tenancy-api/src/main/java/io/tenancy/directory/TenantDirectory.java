@@ -14,4 +14,10 @@ public interface TenantDirectory {
     default Tenant require(TenantId id) {
         return find(id).orElseThrow(() -> new UnknownTenantException(id));
     }
+
+    /**
+     * One page of all tenants, erased ones too, in the order of their ids (by character code, as PostgreSQL's
+     * {@code collate "C"}). Pages are not a snapshot: each sees the tenants of its own moment.
+     */
+    TenantPage list(TenantPageRequest request);
 }

@@ -1,5 +1,7 @@
 package io.tenancy.event;
 
+import java.util.List;
+
 /** Hears what happens, on the thread where it happens; must be quick and safe for use by several threads. */
 @FunctionalInterface
 public interface TenancyListener {
@@ -9,5 +11,13 @@ public interface TenancyListener {
     /** Hears nothing. */
     static TenancyListener none() {
         return event -> {};
+    }
+
+    /**
+     * Tells every listener, in this order. One that throws is logged and breaks neither the work that it hears of nor
+     * the listeners after it; an {@link Error} passes.
+     */
+    static TenancyListener all(List<TenancyListener> listeners) {
+        return new AllListeners(listeners);
     }
 }

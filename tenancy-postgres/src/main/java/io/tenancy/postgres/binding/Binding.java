@@ -1,6 +1,9 @@
 package io.tenancy.postgres.binding;
 
+import io.tenancy.Tenant;
 import io.tenancy.TenantId;
+import io.tenancy.directory.TenantAccess;
+import io.tenancy.refusal.TenancyException;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -18,18 +21,16 @@ public final class Binding {
 
     private static final Pattern SETTING = Pattern.compile("[a-z_][a-z0-9_]*(\\.[a-z_][a-z0-9_]*)?");
 
-    private final @Nullable TenantId tenant;
+    private final @Nullable Tenant tenant;
     private final String schema;
     private final List<Setting> settings;
     private final String statement;
-    private final boolean readOnly;
 
     private record Setting(String name, String value) {}
 
-    private Binding(@Nullable TenantId tenant, String schema, boolean readOnly, List<Setting> settings) {
+    private Binding(@Nullable Tenant tenant, String schema, List<Setting> settings) {
         this.tenant = tenant;
         this.schema = schema;
-        this.readOnly = readOnly;
         this.settings = List.copyOf(settings);
         this.statement = settings.stream()
                 .map(setting -> "set_config('" + setting.name + "',?,true)")
@@ -42,48 +43,47 @@ public final class Binding {
      * @param searchPath the whole search path, its names already quoted
      */
     public static Binding unbound(String schema, String searchPath) {
-        return new Binding(null, schema, false, List.of(new Setting("search_path", searchPath)));
+        return new Binding(null, schema, List.of(new Setting("search_path", searchPath)));
     }
 
     /**
-     * The same with a tenant.
+     * The same for a tenant. Where it may only be read, PostgreSQL refuses writes, and refuses to take that back within
+     * the transaction.
      *
      * @param setting the name of the setting that policies and column defaults read
      */
-    public Binding withTenant(TenantId id, String setting) {
-        return new Binding(id, schema, readOnly, plus(setting, id.value()));
+    public Binding forTenant(Tenant bound, String setting) {
+        var all = plus(setting, bound.id().value());
+        if (TenantAccess.readOnly(bound)) {
+            all.add(new Setting("transaction_read_only", "on"));
+        }
+        return new Binding(bound, schema, all);
     }
 
     /** The same under a role, which must be granted to the login with SET. */
     public Binding withRole(String role) {
-        return new Binding(tenant, schema, readOnly, plus("role", role));
+        return new Binding(tenant, schema, plus("role", role));
     }
 
-    /** The same for reading only: PostgreSQL refuses writes, and refuses to take this back within the transaction. */
-    public Binding asReadOnly() {
-        return new Binding(tenant, schema, true, plus("transaction_read_only", "on"));
-    }
-
-    /**
-     * The same with one more setting, such as {@code statement_timeout}.
-     *
-     * @throws IllegalArgumentException if the name is not a plain setting name
-     */
-    public Binding with(String setting, String value) {
-        return new Binding(tenant, schema, readOnly, plus(setting, value));
+    /** The same for reading only. */
+    public Binding readOnly() {
+        return new Binding(tenant, schema, plus("transaction_read_only", "on"));
     }
 
     @Nullable
     TenantId tenant() {
-        return tenant;
+        return tenant == null ? null : tenant.id();
+    }
+
+    /** @throws TenancyException if the tenant's status allows no writes */
+    void requireWrite(String attempted) {
+        if (tenant != null) {
+            TenantAccess.requireWrite(tenant, attempted);
+        }
     }
 
     String schema() {
         return schema;
-    }
-
-    boolean readOnly() {
-        return readOnly;
     }
 
     /** The statement that binds. */
@@ -117,6 +117,6 @@ public final class Binding {
 
     @Override
     public String toString() {
-        return tenant == null ? "no tenant" : "tenant '" + tenant + "'";
+        return tenant == null ? "no tenant" : "tenant '" + tenant.id() + "'";
     }
 }

@@ -3,8 +3,8 @@ package io.tenancy.postgres.binding;
 import io.tenancy.TenantId;
 import io.tenancy.context.TenantContext;
 import io.tenancy.refusal.ForbiddenStatementException;
+import io.tenancy.refusal.TenancyException;
 import io.tenancy.refusal.TenantMismatchException;
-import io.tenancy.refusal.TenantReadOnlyException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -174,11 +174,20 @@ final class Bond {
         try {
             return work.run();
         } catch (SQLException e) {
-            TenantId tenant = binding.tenant();
-            if (tenant != null && binding.readOnly() && READ_ONLY_TRANSACTION.equals(e.getSQLState())) {
-                throw new TenantReadOnlyException(tenant, "A write", e);
+            if (READ_ONLY_TRANSACTION.equals(e.getSQLState())) {
+                refuseWrite(e);
             }
             throw e;
+        }
+    }
+
+    /** The tenant's status is the reason, unless somebody made the transaction itself read-only. */
+    private void refuseWrite(SQLException cause) {
+        try {
+            binding.requireWrite("A write");
+        } catch (TenancyException refusal) {
+            refusal.addSuppressed(cause);
+            throw refusal;
         }
     }
 }

@@ -19,7 +19,8 @@ final class DriverOptions {
         var problems = new ArrayList<String>();
         Properties options = effective(server);
         if (options.isEmpty()) {
-            problems.add(server + ": the URL is not one of PostgreSQL's driver. Expected jdbc:postgresql://host:port/database.");
+            problems.add(server
+                    + ": the URL is not one of PostgreSQL's driver. Expected jdbc:postgresql://host:port/database.");
             return problems;
         }
         if (PGProperty.USER.getOrNull(options) != null || PGProperty.PASSWORD.getOrNull(options) != null) {
@@ -43,10 +44,10 @@ final class DriverOptions {
         return problems;
     }
 
-    static List<String> driverProblems() {
-        String found = Driver.getVersion().replaceAll("[^0-9.]", "");
-        return isOlder(found, OLDEST_DRIVER)
-                ? List.of("pgjdbc " + found + " is too old. Expected " + OLDEST_DRIVER + " or newer.")
+    /** One sentence if the driver lacks what the binding needs. */
+    static List<String> problems(String driverVersion) {
+        return isOlder(driverVersion, OLDEST_DRIVER)
+                ? List.of("pgjdbc " + driverVersion + " is too old. Expected " + OLDEST_DRIVER + " or newer.")
                 : List.of();
     }
 

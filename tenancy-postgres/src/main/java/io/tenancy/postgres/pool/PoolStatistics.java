@@ -10,6 +10,7 @@ public record PoolStatistics(PoolName pool, int active, int idle, int waiting, i
     /** One readable line. */
     @Override
     public String toString() {
-        return "pool " + pool + ": " + active + " active, " + idle + " idle, " + waiting + " waiting, at most " + maximum;
+        return "pool " + pool + ": " + active + " active, " + idle + " idle, " + waiting + " waiting, at most "
+                + maximum;
     }
 }

@@ -8,14 +8,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a server says about itself and the login that asks. */
-record ServerFacts(int majorVersion, String version, String login, boolean superuser, boolean bypassesPolicies) {
+record ServerFacts(
+        int majorVersion, String version, String database, String login, boolean superuser, boolean bypassesPolicies) {
 
     private static final int OLDEST_SERVER = 15;
 
     private static final String QUESTION =
             """
             select current_setting('server_version_num')::int / 10000, current_setting('server_version'),
-                   rolname, rolsuper, rolbypassrls
+                   current_database(), rolname, rolsuper, rolbypassrls
             from pg_catalog.pg_roles where rolname = current_user""";
 
     static ServerFacts read(Connection connection) throws SQLException {
@@ -25,7 +26,12 @@ record ServerFacts(int majorVersion, String version, String login, boolean super
                 throw new SQLException("The server does not know the role that is connected.");
             }
             return new ServerFacts(
-                    row.getInt(1), row.getString(2), row.getString(3), row.getBoolean(4), row.getBoolean(5));
+                    row.getInt(1),
+                    row.getString(2),
+                    row.getString(3),
+                    row.getString(4),
+                    row.getBoolean(5),
+                    row.getBoolean(6));
         }
     }
 

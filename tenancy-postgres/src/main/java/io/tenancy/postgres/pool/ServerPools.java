@@ -1,38 +1,125 @@
 package io.tenancy.postgres.pool;
 
+import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tenancy.ServerName;
 import io.tenancy.refusal.ServerUnavailableException;
 import io.tenancy.refusal.TenancyConfigurationException;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The pools of all servers. Safe for use by several threads. */
+/** The pools of all servers, each opened when its first connection is wanted. Safe for use by several threads. */
 public final class ServerPools implements AutoCloseable {
 
-    private final Map<ServerName, Server> servers;
-    private final Map<PoolName, HikariDataSource> pools = new ConcurrentHashMap<>();
+    private final CheckedServers servers;
     private final PoolListener listener;
     private final @Nullable MeterRegistry meters;
+    private final Map<PoolName, HikariDataSource> pools = new ConcurrentHashMap<>();
+    private volatile boolean closed;
 
-    public ServerPools(Collection<Server> servers, PoolListener listener, @Nullable MeterRegistry meters) {
-        this.servers = new LinkedHashMap<>();
-        servers.forEach(server -> this.servers.put(server.name(), server));
+    private ServerPools(CheckedServers servers, PoolListener listener, @Nullable MeterRegistry meters) {
+        this.servers = servers;
         this.listener = listener;
         this.meters = meters;
+    }
+
+    /**
+     * Checks every server with one connection for each login, and opens no pool yet.
+     *
+     * @param meters where HikariCP puts its own meters for each pool; null for nowhere
+     * @throws TenancyConfigurationException with every problem of every server
+     */
+    public static ServerPools of(List<Server> servers, PoolListener listener, @Nullable MeterRegistry meters) {
+        return new ServerPools(CheckedServers.check(servers), listener, meters);
+    }
+
+    /** @throws ServerUnavailableException if there is no server of that name */
+    public Server server(ServerName name) {
+        return servers.require(name);
+    }
+
+    /** What {@code current_database()} gives on the server. */
+    public String database(ServerName name) {
+        return servers.facts(name).database();
+    }
+
+    public List<Server> servers() {
+        return servers.all();
+    }
+
+    /**
+     * Borrows a connection, in auto-commit and bound to nobody.
+     *
+     * @throws ServerUnavailableException if none came within the server's connection timeout
+     */
+    public Connection borrow(PoolName name) throws SQLException {
+        HikariDataSource pool = pools.computeIfAbsent(name, this::open);
+        try {
+            return pool.getConnection();
+        } catch (SQLTransientConnectionException e) {
+            listener.exhausted(statistics(name, pool));
+            throw new ServerUnavailableException(
+                    name.server(),
+                    e.getMessage() + ". If the pool is exhausted, shorten transactions or raise maximumPoolSize;"
+                            + " if the server is down, its own error is the cause.",
+                    e);
+        }
+    }
+
+    /** Takes a borrowed connection out of its pool; it is closed for good when it is given back. */
+    public void evict(PoolName name, Connection connection) {
+        HikariDataSource pool = pools.get(name);
+        if (pool != null) {
+            pool.evictConnection(connection);
+        }
+    }
+
+    /** The open pools at this moment. */
+    public List<PoolStatistics> statistics() {
+        return pools.entrySet().stream()
+                .map(entry -> statistics(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    /** Closes every pool; connections still borrowed are closed when they are given back. */
+    @Override
+    public void close() {
+        closed = true;
+        pools.forEach((name, pool) -> {
+            pool.close();
+            listener.closed(name);
+        });
+        pools.clear();
+    }
+
+    private HikariDataSource open(PoolName name) {
+        if (closed) {
+            throw new IllegalStateException("The pools are closed; " + name + " cannot be opened any more.");
+        }
+        Server server = servers.require(name.server());
+        HikariConfig config = PoolConfig.of(server, name, servers.facts(name.server()));
+        if (meters != null) {
+            config.setMetricRegistry(meters);
+        }
+        var pool = new HikariDataSource(config);
+        listener.opened(statistics(name, pool));
+        return pool;
+    }
+
+    private static PoolStatistics statistics(PoolName name, HikariDataSource pool) {
+        HikariPoolMXBean state = pool.getHikariPoolMXBean();
+        return new PoolStatistics(
+                name,
+                state.getActiveConnections(),
+                state.getIdleConnections(),
+                state.getThreadsAwaitingConnection(),
+                pool.getMaximumPoolSize());
     }
 }

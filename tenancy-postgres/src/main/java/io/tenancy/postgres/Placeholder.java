@@ -1,3 +1,0 @@
-package io.tenancy.postgres;
-
-final class Placeholder {}

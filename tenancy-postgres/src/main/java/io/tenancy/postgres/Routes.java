@@ -1,0 +1,48 @@
+package io.tenancy.postgres;
+
+import io.tenancy.Placement;
+import io.tenancy.Placement.OwnSchema;
+import io.tenancy.ServerName;
+import io.tenancy.Tenant;
+import io.tenancy.postgres.binding.Binding;
+import io.tenancy.postgres.pool.PoolKind;
+import io.tenancy.postgres.pool.PoolName;
+import io.tenancy.postgres.pool.SearchPath;
+import io.tenancy.postgres.pool.Server;
+import io.tenancy.postgres.pool.ServerPools;
+import io.tenancy.postgres.schema.SchemaRole;
+import io.tenancy.postgres.wall.TenantSetting;
+
+/** From a tenant's placement to the pool that serves it and the binding that its transactions get. */
+record Routes(ServerPools pools, TenantSetting setting) {
+
+    record Route(PoolName pool, Binding binding) {}
+
+    Route to(Tenant tenant) {
+        Placement placement = tenant.placement();
+        Server server = pools.server(placement.server());
+        if (placement instanceof OwnSchema own) {
+            var role = SchemaRole.of(pools.database(server.name()), own.schema());
+            Binding binding = Binding.unbound(own.schema().value(), SearchPath.of(server, own.schema()))
+                    .withRole(role.name().name())
+                    .forTenant(tenant, setting.name());
+            return new Route(new PoolName(server.name(), PoolKind.SCHEMAS), binding);
+        }
+        return new Route(
+                new PoolName(server.name(), PoolKind.ROWS), nobody(server).forTenant(tenant, setting.name()));
+    }
+
+    Route toOperator(ServerName name) {
+        return new Route(
+                new PoolName(name, PoolKind.OPERATOR),
+                nobody(pools.server(name)).readOnly());
+    }
+
+    Route toNobody(ServerName name) {
+        return new Route(new PoolName(name, PoolKind.ROWS), nobody(pools.server(name)));
+    }
+
+    private static Binding nobody(Server server) {
+        return Binding.unbound(server.schema().value(), SearchPath.of(server, server.schema()));
+    }
+}

@@ -1,0 +1,163 @@
+package io.tenancy.postgres;
+
+import io.tenancy.ServerName;
+import io.tenancy.Tenant;
+import io.tenancy.TenantId;
+import io.tenancy.context.TenantContext;
+import io.tenancy.directory.TenantAccess;
+import io.tenancy.directory.TenantDirectory;
+import io.tenancy.event.TenancyEvent.AccessRefused;
+import io.tenancy.event.TenancyListener;
+import io.tenancy.postgres.binding.BoundConnection;
+import io.tenancy.postgres.binding.StatementRules;
+import io.tenancy.postgres.pool.PoolStatistics;
+import io.tenancy.postgres.pool.Server;
+import io.tenancy.postgres.pool.ServerPools;
+import io.tenancy.postgres.wall.TenantColumn;
+import io.tenancy.refusal.TenancyException;
+import io.tenancy.refusal.TenantMismatchException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+
+/**
+ * The way to a tenant's connection: the tenant is admitted, its server chosen, the connection bound. Whatever is refused
+ * is refused before a connection is borrowed. Safe for use by several threads.
+ */
+public final class TenantConnections implements AutoCloseable {
+
+    private static final String OPENING = "Opening a connection";
+
+    private final TenantDirectory directory;
+    private final TenancyListener listener;
+    private final TenantColumn column;
+    private final StatementRules rules;
+    private final ServerPools pools;
+    private final Routes routes;
+
+    TenantConnections(TenantConnectionsBuilder builder, ServerPools pools) {
+        this.directory = builder.directory;
+        this.listener = builder.listener;
+        this.column = builder.column;
+        this.rules = new StatementRules(builder.setting.name());
+        this.pools = pools;
+        this.routes = new Routes(pools, builder.setting);
+    }
+
+    /** Starts to describe where tenants live. */
+    public static TenantConnectionsBuilder builder(TenantDirectory directory) {
+        return new TenantConnectionsBuilder(directory);
+    }
+
+    public TenantDirectory directory() {
+        return directory;
+    }
+
+    public TenancyListener listener() {
+        return listener;
+    }
+
+    /** The servers that were named. */
+    public List<Server> servers() {
+        return pools.servers();
+    }
+
+    /** The open pools at this moment. */
+    public List<PoolStatistics> statistics() {
+        return pools.statistics();
+    }
+
+    /**
+     * The tenant, if something may run for it.
+     *
+     * @throws TenancyException if it is unknown, or its status or its id allows nothing
+     */
+    public Tenant admit(TenantId id) {
+        return announcing(() -> {
+            Tenant tenant = directory.require(id);
+            TenantAccess.requireRead(tenant, OPENING);
+            column.requireFits(id);
+            return tenant;
+        });
+    }
+
+    /**
+     * A connection of the tenant that is bound to this thread, in auto-commit.
+     *
+     * @throws TenancyException if no tenant, or another one, is bound to the thread, or the tenant is not admitted
+     */
+    public Connection open(TenantId id) throws SQLException {
+        if (!current().equals(id)) {
+            throw announced(new TenantMismatchException(OPENING, id, current()));
+        }
+        return open(routes.to(admit(id)));
+    }
+
+    /**
+     * The same for whichever tenant is bound to this thread.
+     *
+     * @throws TenancyException if none is bound, or it is not admitted
+     */
+    public Connection openCurrent() throws SQLException {
+        return open(routes.to(admit(current())));
+    }
+
+    /** A connection of the operator's login, which sees the shared rows of all tenants and writes none. */
+    public Connection openOperator(ServerName server) throws SQLException {
+        return open(routes.toOperator(server));
+    }
+
+    /** A connection of the application's login for nobody: it sees no tenant's rows. For metadata at start. */
+    public Connection openUnbound() throws SQLException {
+        return open(routes.toNobody(pools.servers().get(0).name()));
+    }
+
+    /** A data source for plain JDBC and what builds on it, for the tenant that is bound to the thread. */
+    public DataSource dataSource() {
+        return new TenantDataSource(this);
+    }
+
+    /** Closes all pools. */
+    @Override
+    public void close() {
+        pools.close();
+    }
+
+    private TenantId current() {
+        return announcing(() -> TenantContext.require(OPENING).tenant());
+    }
+
+    private Connection open(Routes.Route route) throws SQLException {
+        Connection pooled = borrow(route);
+        try {
+            return BoundConnection.open(
+                    pooled, route.binding(), rules, connection -> pools.evict(route.pool(), connection));
+        } catch (SQLException | RuntimeException e) {
+            pooled.close();
+            throw e;
+        }
+    }
+
+    private Connection borrow(Routes.Route route) throws SQLException {
+        try {
+            return pools.borrow(route.pool());
+        } catch (TenancyException refusal) {
+            throw announced(refusal);
+        }
+    }
+
+    private <T> T announcing(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (TenancyException refusal) {
+            throw announced(refusal);
+        }
+    }
+
+    private TenancyException announced(TenancyException refusal) {
+        listener.on(new AccessRefused(refusal));
+        return refusal;
+    }
+}

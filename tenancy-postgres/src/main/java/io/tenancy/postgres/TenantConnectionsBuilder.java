@@ -1,0 +1,75 @@
+package io.tenancy.postgres;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tenancy.directory.TenantDirectory;
+import io.tenancy.event.TenancyListener;
+import io.tenancy.postgres.pool.PoolListener;
+import io.tenancy.postgres.pool.Server;
+import io.tenancy.postgres.pool.ServerPools;
+import io.tenancy.postgres.wall.TenantColumn;
+import io.tenancy.postgres.wall.TenantSetting;
+import io.tenancy.refusal.TenancyConfigurationException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Describes where tenants live; {@link #build()} checks all of it. For use by one thread. */
+public final class TenantConnectionsBuilder {
+
+    final TenantDirectory directory;
+    TenancyListener listener = TenancyListener.none();
+    TenantColumn column = TenantColumn.text("tenant_id");
+    TenantSetting setting = TenantSetting.DEFAULT;
+    private final List<Server> servers = new ArrayList<>();
+    private PoolListener poolListener = PoolListener.logging();
+    private @Nullable MeterRegistry meters;
+
+    TenantConnectionsBuilder(TenantDirectory directory) {
+        this.directory = directory;
+    }
+
+    /** Adds a server. The first one also answers questions about the database at start. */
+    public TenantConnectionsBuilder server(Server server) {
+        servers.add(server);
+        return this;
+    }
+
+    /** Who hears of refusals and of operators. Default: nobody. */
+    public TenantConnectionsBuilder listener(TenancyListener hears) {
+        this.listener = hears;
+        return this;
+    }
+
+    /** Who hears of pools. Default: the log. */
+    public TenantConnectionsBuilder poolListener(PoolListener hears) {
+        this.poolListener = hears;
+        return this;
+    }
+
+    /** Where HikariCP puts its meters, each with the pool's name as a tag. Default: nowhere. */
+    public TenantConnectionsBuilder meters(MeterRegistry registry) {
+        this.meters = registry;
+        return this;
+    }
+
+    /** What tenant columns are called and hold. Default: {@code tenant_id}, text. */
+    public TenantConnectionsBuilder tenantColumn(TenantColumn type) {
+        this.column = type;
+        return this;
+    }
+
+    /** The setting that the walls read. Default: {@code tenancy.tenant_id}. */
+    public TenantConnectionsBuilder tenantSetting(TenantSetting name) {
+        this.setting = name;
+        return this;
+    }
+
+    /**
+     * Asks every server who it is, and opens no pool yet.
+     *
+     * @throws TenancyConfigurationException with every problem that was found
+     */
+    public TenantConnections build() {
+        return new TenantConnections(this, ServerPools.of(servers, poolListener, meters));
+    }
+}
