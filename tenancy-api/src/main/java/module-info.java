@@ -9,4 +9,6 @@ module io.tenancy.api {
     exports io.tenancy.event;
     exports io.tenancy.refusal;
     exports io.tenancy.resolver;
+
+// No "provides ThreadLocalAccessor": a module that provides a service does not resolve where the service is missing.
 }

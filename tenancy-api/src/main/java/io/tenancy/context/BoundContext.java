@@ -1,5 +1,6 @@
 package io.tenancy.context;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The one thread-local of Tenancy. Not inheritable: a pool's thread would keep the tenant of whoever made it. */
@@ -15,22 +16,58 @@ final class BoundContext {
     }
 
     static TenantScope enter(@Nullable TenantContext context) {
-        var binding = new Binding(context, CURRENT.get(), Thread.currentThread());
-        CURRENT.set(binding);
-        return binding;
+        var scope = new Scope(context, CURRENT.get());
+        CURRENT.set(scope);
+        return scope;
     }
 
-    private static final class Binding implements TenantScope {
+    /**
+     * Binds without a scope, for frameworks that put back by hand what was there before. Lies at most once upon the
+     * innermost scope, so that putting back what this scope bound leaves no trace, and the scope can be closed.
+     */
+    static void replace(@Nullable TenantContext context) {
+        Scope scope = innermostScope();
+        if (Objects.equals(context, scope == null ? null : scope.context)) {
+            bind(scope);
+        } else {
+            bind(new Binding(context, scope));
+        }
+    }
 
-        private final @Nullable TenantContext context;
-        private final @Nullable Binding previous;
-        private final Thread thread;
-        private boolean open = true;
+    private static @Nullable Scope innermostScope() {
+        Binding binding = CURRENT.get();
+        while (binding != null && !(binding instanceof Scope)) {
+            binding = binding.previous;
+        }
+        return (Scope) binding;
+    }
 
-        Binding(@Nullable TenantContext context, @Nullable Binding previous, Thread thread) {
+    private static void bind(@Nullable Binding binding) {
+        if (binding == null) {
+            CURRENT.remove();
+        } else {
+            CURRENT.set(binding);
+        }
+    }
+
+    private static class Binding {
+
+        final @Nullable TenantContext context;
+        final @Nullable Binding previous;
+
+        Binding(@Nullable TenantContext context, @Nullable Binding previous) {
             this.context = context;
             this.previous = previous;
-            this.thread = thread;
+        }
+    }
+
+    private static final class Scope extends Binding implements TenantScope {
+
+        private final Thread thread = Thread.currentThread();
+        private boolean open = true;
+
+        Scope(@Nullable TenantContext context, @Nullable Binding previous) {
+            super(context, previous);
         }
 
         @Override
@@ -42,16 +79,22 @@ final class BoundContext {
             if (!open) {
                 return;
             }
-            if (CURRENT.get() != this) {
+            boolean innermost = CURRENT.get() == this;
+            closeAllWithin();
+            bind(previous);
+            if (!innermost) {
                 throw new IllegalStateException("Scope of " + describe()
-                        + " cannot be closed while a scope entered later is still open. Close scopes in reverse order,"
-                        + " best with try-with-resources.");
+                        + " was closed while a scope entered later was still open; both are closed now. Close scopes"
+                        + " in reverse order, best with try-with-resources.");
             }
-            open = false;
-            if (previous == null) {
-                CURRENT.remove();
-            } else {
-                CURRENT.set(previous);
+        }
+
+        /** A scope that a task forgot must not stay on the thread: the pool's next task would find its tenant. */
+        private void closeAllWithin() {
+            for (Binding b = CURRENT.get(); b != previous && b != null; b = b.previous) {
+                if (b instanceof Scope scope) {
+                    scope.open = false;
+                }
             }
         }
 

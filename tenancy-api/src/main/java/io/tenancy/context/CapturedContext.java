@@ -1,6 +1,7 @@
 package io.tenancy.context;
 
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -43,5 +44,10 @@ public final class CapturedContext {
                 return task.get();
             }
         };
+    }
+
+    /** The same executor, but whatever it is given runs in what was captured here. */
+    public Executor on(Executor executor) {
+        return task -> executor.execute(wrap(task));
     }
 }

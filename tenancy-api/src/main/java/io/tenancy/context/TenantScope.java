@@ -6,7 +6,8 @@ public interface TenantScope extends AutoCloseable {
     /**
      * Restores what was bound before this scope. A second close does nothing.
      *
-     * @throws IllegalStateException if a scope entered later is still open, or if this is another thread
+     * @throws IllegalStateException if a scope entered later is still open, which is closed as well; or if this is
+     *     another thread, in which case nothing happens
      */
     @Override
     void close();

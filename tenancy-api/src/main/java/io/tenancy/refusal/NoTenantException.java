@@ -1,13 +1,24 @@
 package io.tenancy.refusal;
 
-/** No tenant is bound to the current thread, and there is no default one. */
+/** No tenant is known for what was tried, and there is no default one. */
 public final class NoTenantException extends TenancyException {
 
+    /** No tenant is bound to the current thread. */
     public NoTenantException(String attempted) {
-        super(
-                null,
-                attempted + " refused: no tenant is bound to this thread. Enter one first with"
-                        + " TenantContext.of(id).enter(), or carry the caller's context with TenantContext.capture().",
-                null);
+        this(
+                attempted,
+                "no tenant is bound to this thread. Enter one first with TenantContext.of(id).enter(), or carry the"
+                        + " caller's context with TenantContext.capture().");
+    }
+
+    private NoTenantException(String attempted, String why) {
+        super(null, attempted + " refused: " + why, null);
+    }
+
+    /** A request says nothing about its tenant. */
+    public static NoTenantException inRequest() {
+        return new NoTenantException(
+                "Request",
+                "no resolver found a tenant in it. Send what the resolvers read, or add a resolver for what is sent.");
     }
 }

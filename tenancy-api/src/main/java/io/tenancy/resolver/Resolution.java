@@ -5,7 +5,7 @@ import io.tenancy.TenantId;
 /** What a resolver found in a request. Immutable. */
 public sealed interface Resolution {
 
-    /** The request belongs to this tenant, says the named resolver. */
+    /** The request belongs to this tenant, say the named resolvers. */
     record Resolved(TenantId id, String by) implements Resolution {}
 
     /** The request says nothing that this resolver understands. */

@@ -9,7 +9,7 @@ public interface TenantRequest {
     /** All values of a header, in the order they came; the name is compared without regard to case. */
     List<String> headers(String name);
 
-    /** The host name that the client asked for, without a port. */
+    /** The host that the client asked for, as in the {@code Host} header; a port is ignored. */
     Optional<String> findHost();
 
     /** A claim of a token whose signature was verified. */

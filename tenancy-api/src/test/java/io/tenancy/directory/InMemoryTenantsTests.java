@@ -10,7 +10,6 @@ import io.tenancy.TenantId;
 import io.tenancy.directory.contract.TenantRegistryContract;
 import io.tenancy.event.TenancyListener;
 import io.tenancy.refusal.TenancyConfigurationException;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class InMemoryTenantsTests extends TenantRegistryContract<InMemoryTenants> {
@@ -56,7 +55,6 @@ class InMemoryTenantsTests extends TenantRegistryContract<InMemoryTenants> {
     @Test
     void aFailingListenerDoesNotBreakTheChange() {
         var tenants = InMemoryTenants.builder()
-                .tenants(List.of())
                 .listener(event -> {
                     throw new IllegalStateException("planted");
                 })
