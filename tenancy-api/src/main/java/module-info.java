@@ -1,6 +1,8 @@
 /** The words of Tenancy: who a tenant is, where it lives, who acts, and why something was refused. */
 module io.tenancy.api {
     requires static transitive org.jspecify;
+    // No "provides ThreadLocalAccessor" with it: a module that provides a service does not resolve without that
+    // service.
     requires static context.propagation;
 
     exports io.tenancy;
@@ -9,6 +11,4 @@ module io.tenancy.api {
     exports io.tenancy.event;
     exports io.tenancy.refusal;
     exports io.tenancy.resolver;
-
-// No "provides ThreadLocalAccessor": a module that provides a service does not resolve where the service is missing.
 }

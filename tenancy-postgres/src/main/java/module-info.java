@@ -1,6 +1,7 @@
 /** PostgreSQL for tenants: connections bound to a tenant, pools per server, walls, schemas. */
 module io.tenancy.postgres {
     requires static transitive org.jspecify;
+    requires static org.checkerframework.checker.qual;
     requires transitive io.tenancy.api;
     requires transitive java.sql;
     requires org.postgresql.jdbc;

@@ -19,10 +19,4 @@ public sealed interface TenancyEvent {
 
     /** An operator began to look across the tenants of a server. */
     record OperatorEntered(ServerName server, Actor actor) implements TenancyEvent {}
-
-    /** A pool of connections to a server was opened, when first used. */
-    record PoolOpened(ServerName server, String pool) implements TenancyEvent {}
-
-    /** A pool of connections to a server was closed. */
-    record PoolClosed(ServerName server, String pool) implements TenancyEvent {}
 }

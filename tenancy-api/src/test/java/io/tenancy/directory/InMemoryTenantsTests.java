@@ -1,13 +1,13 @@
 package io.tenancy.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tenancy.Placement;
 import io.tenancy.Tenant;
 import io.tenancy.TenantId;
 import io.tenancy.directory.contract.TenantRegistryContract;
+import io.tenancy.event.RecordedLog;
 import io.tenancy.event.TenancyListener;
 import io.tenancy.refusal.TenancyConfigurationException;
 import org.junit.jupiter.api.Test;
@@ -61,7 +61,10 @@ class InMemoryTenantsTests extends TenantRegistryContract<InMemoryTenants> {
                 .build();
         Tenant acme = Tenant.active("acme", Placement.sharedRows("main"));
 
-        assertThatCode(() -> tenants.register(acme)).doesNotThrowAnyException();
+        try (var log = new RecordedLog("io.tenancy.event")) {
+            tenants.register(acme);
+            assertThat(log.entries()).hasSize(1);
+        }
         assertThat(tenants.find(acme.id())).contains(acme);
     }
 

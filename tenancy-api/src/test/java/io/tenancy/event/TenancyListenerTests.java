@@ -8,12 +8,8 @@ import io.tenancy.Tenant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.logging.Handler;
 import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class TenancyListenerTests {
@@ -21,33 +17,11 @@ class TenancyListenerTests {
     private static final TenancyEvent EVENT = new TenancyEvent.TenantRegistered(
             Tenant.active("acme", Placement.sharedRows("main")).withAttributes(Map.of("note", "canary")));
 
-    /** System.Logger without a binding writes here. */
-    private final Logger log = Logger.getLogger("io.tenancy.event");
-
-    private final List<LogRecord> logged = new ArrayList<>();
-    private final Handler recorder = new Handler() {
-        @Override
-        public void publish(LogRecord entry) {
-            logged.add(entry);
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-    };
-
-    @BeforeEach
-    void record() {
-        log.setUseParentHandlers(false);
-        log.addHandler(recorder);
-    }
+    private final RecordedLog log = new RecordedLog("io.tenancy.event");
 
     @AfterEach
-    void stop() {
-        log.removeHandler(recorder);
-        log.setUseParentHandlers(true);
+    void close() {
+        log.close();
     }
 
     @Test
@@ -57,7 +31,7 @@ class TenancyListenerTests {
                 .on(EVENT);
 
         assertThat(heard).containsExactly("first", "second");
-        assertThat(logged).isEmpty();
+        assertThat(log.entries()).isEmpty();
     }
 
     @Test
@@ -72,7 +46,7 @@ class TenancyListenerTests {
                 .on(EVENT);
 
         assertThat(heard).containsExactly(EVENT);
-        assertThat(logged).singleElement().satisfies(entry -> {
+        assertThat(log.entries()).singleElement().satisfies(entry -> {
             assertThat(entry.getLevel()).isEqualTo(Level.WARNING);
             assertThat(entry.getThrown()).isSameAs(failure);
             assertThat(entry.getMessage())

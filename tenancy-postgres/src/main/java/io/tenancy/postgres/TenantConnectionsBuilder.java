@@ -9,6 +9,7 @@ import io.tenancy.postgres.pool.ServerPools;
 import io.tenancy.postgres.wall.TenantColumn;
 import io.tenancy.postgres.wall.TenantSetting;
 import io.tenancy.refusal.TenancyConfigurationException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ public final class TenantConnectionsBuilder {
     TenantSetting setting = TenantSetting.DEFAULT;
     private final List<Server> servers = new ArrayList<>();
     private PoolListener poolListener = PoolListener.logging();
+    private @Nullable Duration sampleInterval;
     private @Nullable MeterRegistry meters;
 
     TenantConnectionsBuilder(TenantDirectory directory) {
@@ -43,6 +45,12 @@ public final class TenantConnectionsBuilder {
     /** Who hears of pools. Default: the log. */
     public TenantConnectionsBuilder poolListener(PoolListener hears) {
         this.poolListener = hears;
+        return this;
+    }
+
+    /** How often the pool listener hears the statistics of all open pools. Default: never. */
+    public TenantConnectionsBuilder poolStatisticsEvery(Duration interval) {
+        this.sampleInterval = interval;
         return this;
     }
 
@@ -70,6 +78,11 @@ public final class TenantConnectionsBuilder {
      * @throws TenancyConfigurationException with every problem that was found
      */
     public TenantConnections build() {
-        return new TenantConnections(this, ServerPools.of(servers, poolListener, meters));
+        if (sampleInterval != null && sampleInterval.toMillis() < 1) {
+            throw new TenancyConfigurationException(
+                    "Tenancy", List.of("poolStatisticsEvery: expected at least 1 ms, found " + sampleInterval + "."));
+        }
+        ServerPools pools = ServerPools.of(servers, poolListener, meters);
+        return new TenantConnections(this, sampleInterval == null ? pools : pools.sampledEvery(sampleInterval));
     }
 }

@@ -1,6 +1,5 @@
 package io.tenancy.postgres.binding;
 
-import java.lang.reflect.Method;
 import java.sql.BatchUpdateException;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -51,16 +50,13 @@ final class Batch {
     }
 
     /** Executes the rows that the driver has. */
-    Object execute(Method method) throws SQLException {
+    @Nullable
+    Object execute(Call call) throws SQLException {
         handedOver = false;
-        Object counts = Jdbc.invoke(method, statements.alone(), null);
-        if (counts == null) {
-            throw new AssertionError("JDBC: a batch answers with its counts");
-        }
-        return counts;
+        return call.on(statements.alone());
     }
 
-    /** The driver's exception of a batch, for one that was run as a single statement. */
+    /** What the driver throws for a batch, for one that was run as a single statement. */
     static BatchUpdateException failure(SQLException cause) {
         var failure = new BatchUpdateException(
                 "Batch of one was aborted: " + cause.getMessage(),

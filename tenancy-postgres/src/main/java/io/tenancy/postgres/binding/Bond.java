@@ -19,7 +19,7 @@ import org.postgresql.core.TransactionState;
  */
 final class Bond {
 
-    /** PostgreSQL: {@code read_only_sql_transaction}. */
+    private static final String CONNECTION_DOES_NOT_EXIST = "08003";
     private static final String READ_ONLY_TRANSACTION = "25006";
 
     private final Connection pooled;
@@ -37,8 +37,9 @@ final class Bond {
 
     /** Work on the driver's side of the connection. */
     @FunctionalInterface
-    interface Work<T extends @Nullable Object> {
-        T run() throws SQLException;
+    interface Work {
+        @Nullable
+        Object run() throws SQLException;
     }
 
     Connection pooled() {
@@ -53,35 +54,25 @@ final class Bond {
         return binding;
     }
 
-    /** COPY goes past the pool's own check: a manager that was kept must not reach the next borrower. */
+    /** What goes past the pool's own check asks here: a copy manager that was kept must not reach the next borrower. */
     void checkOpen() throws SQLException {
         if (pooled.isClosed()) {
-            throw new SQLNonTransientConnectionException("This connection of " + binding + " is closed.", "08003");
+            throw new SQLNonTransientConnectionException(
+                    "This connection of " + binding + " is closed.", CONNECTION_DOES_NOT_EXIST);
         }
     }
 
+    /** Refuses text that no tenant's connection runs, and any text on behalf of a tenant other than the thread's. */
     StatementKind check(String sql) throws SQLException {
+        checkThread();
         return rules.check(sql, binding.tenant());
     }
 
-    /** Refuses text that a batch, or a description of parameters, makes no sense of. */
+    /** The same where transaction control makes no sense. */
     void checkOrdinary(String sql) throws SQLException {
         if (check(sql) != StatementKind.ORDINARY) {
             throw new ForbiddenStatementException(
                     binding.tenant(), "Transaction control in a batch", "Use commit() and rollback().");
-        }
-    }
-
-    /** Refuses to work for a tenant other than the thread's; a connection handed to another scope stops here. */
-    void checkThread() {
-        TenantId tenant = binding.tenant();
-        if (tenant == null) {
-            return;
-        }
-        TenantId entered =
-                TenantContext.require("A statement of tenant '" + tenant + "'").tenant();
-        if (!entered.equals(tenant)) {
-            throw new TenantMismatchException("A statement", tenant, entered);
         }
     }
 
@@ -93,42 +84,42 @@ final class Bond {
         return bound && driver.getTransactionState() == TransactionState.OPEN;
     }
 
-    void stale() {
-        bound = false;
-    }
-
     boolean transactionOpen() {
         return driver.getTransactionState() != TransactionState.IDLE;
     }
 
     /** Runs a statement that is sent behind the binding. */
-    <T extends @Nullable Object> T carry(Work<T> work) throws SQLException {
+    @Nullable
+    Object carry(Work work) throws SQLException {
         // An error takes the binding back: with the transaction, or with the driver's own savepoint.
         bound = false;
-        T result = translated(work);
+        Object result = translated(work);
         bound = transactionOpen();
         return result;
     }
 
     /** Runs a statement in a transaction that carries the binding, or one that needs none. */
-    <T extends @Nullable Object> T plain(Work<T> work) throws SQLException {
-        T result = translated(work);
+    @Nullable
+    Object plain(Work work) throws SQLException {
+        Object result = translated(work);
         bound = bound && transactionOpen();
         return result;
     }
 
-    /** Runs transaction control sent as text. */
-    <T extends @Nullable Object> T control(Work<T> work) throws SQLException {
+    /** Runs transaction control: even where a transaction is open afterwards, it may be another or a part rolled back. */
+    @Nullable
+    Object control(Work work) throws SQLException {
         try {
             return translated(work);
         } finally {
-            // Even where a transaction is open afterwards, it may be another one: COMMIT AND CHAIN.
             bound = false;
         }
     }
 
     /** Runs a statement that cannot be sent behind the binding, hence after it; in auto-commit both in one transaction. */
-    <T extends @Nullable Object> T eager(Work<T> work) throws SQLException {
+    @Nullable
+    Object eager(Work work) throws SQLException {
+        checkThread();
         if (carries()) {
             return plain(work);
         }
@@ -139,7 +130,7 @@ final class Bond {
         pooled.setAutoCommit(false);
         try {
             bind();
-            T result = plain(work);
+            Object result = plain(work);
             pooled.commit();
             return result;
         } catch (SQLException | RuntimeException e) {
@@ -170,7 +161,20 @@ final class Bond {
         }
     }
 
-    private <T extends @Nullable Object> T translated(Work<T> work) throws SQLException {
+    /** A connection that was handed to another tenant's scope stops here. */
+    private void checkThread() {
+        TenantId tenant = binding.tenant();
+        if (tenant == null) {
+            return;
+        }
+        TenantId entered =
+                TenantContext.require("A statement of tenant '" + tenant + "'").tenant();
+        if (!entered.equals(tenant)) {
+            throw new TenantMismatchException("A statement", tenant, entered);
+        }
+    }
+
+    private @Nullable Object translated(Work work) throws SQLException {
         try {
             return work.run();
         } catch (SQLException e) {

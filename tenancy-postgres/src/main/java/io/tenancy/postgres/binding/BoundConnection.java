@@ -1,8 +1,6 @@
 package io.tenancy.postgres.binding;
 
 import io.tenancy.refusal.ForbiddenStatementException;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.Method;
 import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -19,7 +17,7 @@ import org.postgresql.PGConnection;
  * A connection that works for one tenant, as its {@link Binding} says, and for nobody once it is closed. It hands out no
  * object of the driver through which the binding could be escaped. Like any JDBC connection, for one thread at a time.
  */
-public final class BoundConnection implements InvocationHandler {
+public final class BoundConnection implements Call.Receiver {
 
     private static final String CONNECTION_DOES_NOT_EXIST = "08003";
 
@@ -40,127 +38,98 @@ public final class BoundConnection implements InvocationHandler {
      */
     public static Connection open(Connection pooled, Binding binding, StatementRules rules, Consumer<Connection> evict)
             throws SQLException {
-        return Jdbc.proxy(Connection.class, new BoundConnection(new Bond(pooled, binding, rules), evict));
+        return Call.receivedBy(new BoundConnection(new Bond(pooled, binding, rules), evict), Connection.class);
     }
 
     @Override
-    public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
-            throws SQLException {
-        var self = (Connection) proxy;
-        switch (method.getName()) {
-            case "close":
+    public @Nullable Object answer(Call call) throws SQLException {
+        return switch (call.name()) {
+            case "close" -> {
                 close();
-                return null;
-            case "isClosed":
-                return closed || bond.pooled().isClosed();
-            case "toString":
-                return "connection of " + bond.binding();
-            case "hashCode":
-                return System.identityHashCode(proxy);
-            case "equals":
-                return proxy == argument(arguments, 0);
-            case "isWrapperFor":
-                return isWrapperFor((Class<?>) argument(arguments, 0));
-            case "abort":
-                return Jdbc.invoke(method, bond.pooled(), arguments);
-            default:
-                if (closed) {
-                    throw new SQLNonTransientConnectionException(
-                            "This connection of " + bond.binding() + " is closed.", CONNECTION_DOES_NOT_EXIST);
-                }
-                return whileOpen(self, method, arguments);
-        }
+                yield null;
+            }
+            case "isClosed" -> closed || bond.pooled().isClosed();
+            case "toString" -> "connection of " + bond.binding();
+            case "isWrapperFor" -> isOffered(call.argument(0, Class.class));
+            case "abort" -> call.on(bond.pooled());
+            default -> whileOpen(call);
+        };
     }
 
-    private @Nullable Object whileOpen(Connection self, Method method, @Nullable Object @Nullable [] arguments)
-            throws SQLException {
-        switch (method.getName()) {
-            case "createStatement":
-                return statement(self, Statement.class, method, arguments, null);
-            case "prepareCall":
-                return statement(self, CallableStatement.class, method, arguments, (String) argument(arguments, 0));
-            case "prepareStatement":
-                return prepare(self, method, arguments);
-            case "commit", "rollback", "setAutoCommit":
-                try {
-                    return Jdbc.invoke(method, bond.pooled(), arguments);
-                } finally {
-                    bond.stale();
-                }
-            case "unwrap":
-                return unwrap((Class<?>) argument(arguments, 0), self);
-            case "getMetaData":
-                return metaData(self);
-            case "getSchema":
-                return bond.binding().schema();
-            case "setSchema", "setClientInfo":
-                throw refused(
-                        method.getName(), "It would reach the next tenant of the connection. Enter the other scope.");
-            case "createBlob", "createClob", "createNClob":
-                throw refused(method.getName(), LargeObjects.REMEDY);
-            default:
-                return Jdbc.invoke(method, bond.pooled(), arguments);
+    private @Nullable Object whileOpen(Call call) throws SQLException {
+        if (closed) {
+            throw new SQLNonTransientConnectionException(
+                    "This connection of " + bond.binding() + " is closed.", CONNECTION_DOES_NOT_EXIST);
         }
+        LargeObjects.refuse(call, bond.binding());
+        return switch (call.name()) {
+            case "createStatement" -> eager(call, Statement.class, null);
+            case "prepareCall" -> eager(call, CallableStatement.class, call.argument(0, String.class));
+            case "prepareStatement" -> prepare(call);
+            case "commit", "rollback", "setAutoCommit" -> bond.control(() -> call.on(bond.pooled()));
+            case "unwrap" -> unwrap(call);
+            case "getMetaData" -> metaData(call);
+            case "getSchema" -> bond.binding().schema();
+            case "setSchema", "setClientInfo" ->
+                throw new ForbiddenStatementException(
+                        bond.binding().tenant(),
+                        call.name(),
+                        "It would reach the next tenant of the connection. Enter the other tenant's scope instead.");
+            default -> call.on(bond.pooled());
+        };
     }
 
-    private Object prepare(Connection self, Method method, @Nullable Object @Nullable [] arguments)
-            throws SQLException {
-        var sql = (String) argument(arguments, 0);
-        if (!canCarry(method, arguments)) {
-            return statement(self, PreparedStatement.class, method, arguments, sql);
+    private Object prepare(Call call) throws SQLException {
+        String sql = call.argument(0, String.class);
+        if (!canCarry(call)) {
+            return eager(call, PreparedStatement.class, sql);
         }
-        var statements = new DriverStatements(bond, sql, method, arguments);
-        return Jdbc.proxy(PreparedStatement.class, new CarryingStatement(self, bond, sql, statements));
+        var statements = new DriverStatements(bond, sql, call);
+        var statement = new CarryingStatement(call.receiver(Connection.class), bond, sql, statements);
+        return Call.receivedBy(statement, PreparedStatement.class);
     }
 
     /**
      * pgjdbc: keys are looked for behind the first of two queries, and an updatable result set re-reads the text of its
      * query; both would find the binding. Hibernate prepares with {@code NO_GENERATED_KEYS}, which asks for nothing.
      */
-    private static boolean canCarry(Method method, @Nullable Object @Nullable [] arguments) {
-        Class<?>[] types = method.getParameterTypes();
-        if (types.length == 1) {
+    private static boolean canCarry(Call call) {
+        if (call.arguments() == 1) {
             return true;
         }
-        if (types.length == 2) {
-            return types[1] == int.class
-                    && Integer.valueOf(Statement.NO_GENERATED_KEYS).equals(argument(arguments, 1));
+        if (call.arguments() == 2) {
+            return call.method().getParameterTypes()[1] == int.class
+                    && call.argument(1, Integer.class) == Statement.NO_GENERATED_KEYS;
         }
-        return Integer.valueOf(ResultSet.CONCUR_READ_ONLY).equals(argument(arguments, 2));
+        return call.argument(2, Integer.class) == ResultSet.CONCUR_READ_ONLY;
     }
 
-    private <S extends Statement> S statement(
-            Connection self,
-            Class<S> type,
-            Method method,
-            @Nullable Object @Nullable [] arguments,
-            @Nullable String sql)
-            throws SQLException {
-        S delegate = type.cast(Jdbc.invoke(method, bond.pooled(), arguments));
-        return Jdbc.proxy(type, new EagerStatement(self, bond, delegate, sql));
+    private <S extends Statement> S eager(Call call, Class<S> type, @Nullable String prepared) throws SQLException {
+        S delegate = call.on(bond.pooled(), type);
+        return Call.receivedBy(new EagerStatement(call.receiver(Connection.class), bond, delegate, prepared), type);
     }
 
-    private DatabaseMetaData metaData(Connection self) throws SQLException {
+    private DatabaseMetaData metaData(Call call) throws SQLException {
         DatabaseMetaData delegate = bond.pooled().getMetaData();
-        return Jdbc.proxy(DatabaseMetaData.class, (proxy, method, arguments) -> switch (method.getName()) {
+        Connection self = call.receiver(Connection.class);
+        Call.Receiver receiver = asked -> switch (asked.name()) {
             case "getConnection" -> self;
-            case "unwrap" -> throw Jdbc.notAWrapper((Class<?>) argument(arguments, 0));
+            case "unwrap" -> throw asked.notAWrapper();
             case "isWrapperFor" -> false;
-            default -> Jdbc.invoke(method, delegate, arguments);
-        });
+            default -> asked.on(delegate);
+        };
+        return Call.receivedBy(receiver, DatabaseMetaData.class);
     }
 
-    private Object unwrap(Class<?> wanted, Connection self) throws SQLException {
-        if (wanted == Connection.class) {
-            return self;
+    private Object unwrap(Call call) throws SQLException {
+        Class<?> wanted = call.argument(0, Class.class);
+        if (!isOffered(wanted)) {
+            throw call.notAWrapper();
         }
-        if (wanted == PGConnection.class) {
-            return BoundPgConnection.of(bond);
-        }
-        throw Jdbc.notAWrapper(wanted);
+        return wanted == Connection.class ? call.receiver(Connection.class) : BoundPgConnection.of(bond);
     }
 
-    private static boolean isWrapperFor(Class<?> wanted) {
+    private static boolean isOffered(Class<?> wanted) {
         return wanted == Connection.class || wanted == PGConnection.class;
     }
 
@@ -194,13 +163,5 @@ public final class BoundConnection implements InvocationHandler {
         } else {
             pooled.rollback();
         }
-    }
-
-    private ForbiddenStatementException refused(String what, String remedy) {
-        return new ForbiddenStatementException(bond.binding().tenant(), what, remedy);
-    }
-
-    private static @Nullable Object argument(@Nullable Object @Nullable [] arguments, int index) {
-        return arguments == null ? null : arguments[index];
     }
 }

@@ -1,8 +1,5 @@
 package io.tenancy.postgres.binding;
 
-import io.tenancy.refusal.ForbiddenStatementException;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.Method;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -15,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * prepared nobody knows what runs first, whether a batch follows, or whether it outlives a commit. Hence it keeps its
  * parameters, and has the driver prepare when it is executed.
  */
-final class CarryingStatement implements InvocationHandler {
+final class CarryingStatement implements Call.Receiver {
 
     private static final String NO_DATA = "02000";
     private static final String TOO_MANY_RESULTS = "0100E";
@@ -38,90 +35,77 @@ final class CarryingStatement implements InvocationHandler {
     }
 
     @Override
-    public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] given)
-            throws SQLException {
-        @Nullable Object[] arguments = given == null ? new Object[0] : given;
-        switch (method.getName()) {
-            case "close":
+    public @Nullable Object answer(Call call) throws SQLException {
+        return switch (call.name()) {
+            case "close" -> {
                 closed = true;
                 statements.close();
-                return null;
-            case "isClosed":
-                return closed || statements.isClosed() || connection.isClosed();
-            case "getConnection":
-                return connection;
-            case "unwrap":
-                throw Jdbc.notAWrapper((Class<?>) arguments[0]);
-            case "isWrapperFor":
-                return false;
-            case "toString":
-                return "statement of " + bond.binding();
-            case "hashCode":
-                return System.identityHashCode(proxy);
-            case "equals":
-                return proxy == arguments[0];
-            default:
-                if (closed) {
-                    throw new SQLException("This statement of " + bond.binding() + " is closed.", OBJECT_NOT_IN_STATE);
-                }
-                return whileOpen(method, arguments);
-        }
-    }
-
-    private @Nullable Object whileOpen(Method method, @Nullable Object[] arguments) throws SQLException {
-        if (LargeObjects.isSetter(method)) {
-            throw new ForbiddenStatementException(bond.binding().tenant(), method.getName(), LargeObjects.REMEDY);
-        }
-        if (Parameters.isSetter(method)) {
-            parameters.set(method, arguments);
-            return null;
-        }
-        if (method.getDeclaringClass() == Statement.class && method.getName().startsWith("set")) {
-            statements.set(method, arguments);
-            return null;
-        }
-        switch (method.getName()) {
-            case "clearParameters":
-                parameters.clear();
-                return null;
-            case "execute", "executeQuery", "executeUpdate", "executeLargeUpdate":
-                // With a text it is a plain statement's method, which the driver refuses on prepared ones.
-                return arguments.length == 0
-                        ? execute(method, parameters)
-                        : Jdbc.invoke(method, statements.alone(), arguments);
-            case "addBatch":
-                batch.add(parameters);
-                return null;
-            case "clearBatch":
-                batch.clear();
-                return null;
-            case "executeBatch", "executeLargeBatch":
-                return executeBatch(method);
-            case "getMetaData", "getParameterMetaData":
-                bond.checkThread();
-                bond.check(sql);
-                return bond.eager(() -> Jdbc.invoke(method, statements.alone(), arguments));
-            default:
-                return Jdbc.invoke(method, statements.last(), arguments);
-        }
-    }
-
-    private @Nullable Object execute(Method method, Parameters row) throws SQLException {
-        bond.checkThread();
-        return switch (bond.check(sql)) {
-            case ORDINARY -> bond.carries() ? bond.plain(() -> alone(method, row)) : carry(method.getName(), row);
-            case SET_TRANSACTION -> bond.plain(() -> alone(method, row));
-            case TRANSACTION_CONTROL -> bond.control(() -> alone(method, row));
+                yield null;
+            }
+            case "isClosed" -> closed || connection.isClosed();
+            case "getConnection" -> connection;
+            case "unwrap" -> throw call.notAWrapper();
+            case "isWrapperFor" -> false;
+            case "toString" -> "statement of " + bond.binding();
+            default -> whileOpen(call);
         };
     }
 
-    private @Nullable Object alone(Method method, Parameters row) throws SQLException {
-        PreparedStatement statement = statements.alone();
-        row.replayOn(statement, 0);
-        return Jdbc.invoke(method, statement, null);
+    private @Nullable Object whileOpen(Call call) throws SQLException {
+        if (closed) {
+            throw new SQLException("This statement of " + bond.binding() + " is closed.", OBJECT_NOT_IN_STATE);
+        }
+        LargeObjects.refuse(call, bond.binding());
+        if (Parameters.isSetter(call)) {
+            parameters.set(call);
+            return null;
+        }
+        if (call.method().getDeclaringClass() == Statement.class && call.name().startsWith("set")) {
+            statements.set(call);
+            return null;
+        }
+        return call.hasText() ? call.on(statements.alone()) : use(call);
     }
 
-    private Object carry(String execution, Parameters row) throws SQLException {
+    private @Nullable Object use(Call call) throws SQLException {
+        return switch (call.name()) {
+            case "clearParameters" -> {
+                parameters.clear();
+                yield null;
+            }
+            case "addBatch" -> {
+                batch.add(parameters);
+                yield null;
+            }
+            case "clearBatch" -> {
+                batch.clear();
+                yield null;
+            }
+            case "execute", "executeQuery", "executeUpdate", "executeLargeUpdate" -> execute(call);
+            case "executeBatch", "executeLargeBatch" -> executeBatch(call);
+            case "getMetaData", "getParameterMetaData" -> {
+                bond.checkOrdinary(sql);
+                yield bond.eager(() -> call.on(statements.alone()));
+            }
+            default -> call.on(statements.last());
+        };
+    }
+
+    private @Nullable Object execute(Call call) throws SQLException {
+        return switch (bond.check(sql)) {
+            case ORDINARY -> bond.carries() ? bond.plain(() -> alone(call)) : carry(call.name(), parameters);
+            case SET_TRANSACTION -> bond.plain(() -> alone(call));
+            case TRANSACTION_CONTROL -> bond.control(() -> alone(call));
+        };
+    }
+
+    private @Nullable Object alone(Call call) throws SQLException {
+        PreparedStatement statement = statements.alone();
+        parameters.replayOn(statement, 0);
+        return call.on(statement);
+    }
+
+    private @Nullable Object carry(String execution, Parameters row) throws SQLException {
         PreparedStatement statement = statements.carrier();
         bond.binding().setParameters(statement);
         row.replayOn(statement, bond.binding().parameterCount());
@@ -138,24 +122,22 @@ final class CarryingStatement implements InvocationHandler {
         });
     }
 
-    private Object executeBatch(Method method) throws SQLException {
-        bond.checkThread();
+    private @Nullable Object executeBatch(Call call) throws SQLException {
         bond.checkOrdinary(sql);
         Parameters single = batch.takeSingle();
         if (single == null) {
-            return bond.eager(() -> batch.execute(method));
+            return bond.eager(() -> batch.execute(call));
         }
+        boolean large = call.name().equals("executeLargeBatch");
         try {
-            boolean large = method.getName().equals("executeLargeBatch");
-            return large
-                    ? new long[] {(Long) update("executeLargeUpdate", single)}
-                    : new int[] {(Integer) update("executeUpdate", single)};
+            Object count = update(large ? "executeLargeUpdate" : "executeUpdate", single);
+            return large ? new long[] {(Long) count} : new int[] {(Integer) count};
         } catch (SQLException e) {
             throw Batch.failure(e);
         }
     }
 
-    private Object update(String execution, Parameters row) throws SQLException {
+    private @Nullable Object update(String execution, Parameters row) throws SQLException {
         if (!bond.carries()) {
             return carry(execution, row);
         }

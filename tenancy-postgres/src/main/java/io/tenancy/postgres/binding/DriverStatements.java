@@ -5,41 +5,40 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The driver's side of one prepared statement: the text alone, and the text behind the binding. Each is prepared when it
- * is first wanted, with the settings that were made until then. Closed once, it prepares nothing any more.
+ * is first wanted, with the settings that were made until then.
  */
 final class DriverStatements {
 
     private final Bond bond;
     private final String sql;
-    private final Method prepare;
-    private final @Nullable Object[] prepareArguments;
-    private final Map<Method, @Nullable Object[]> settings = new LinkedHashMap<>();
+    private final Call prepare;
+    private final Map<Method, Call> settings = new LinkedHashMap<>();
     private @Nullable PreparedStatement alone;
     private @Nullable PreparedStatement carrier;
-    /** Read by another thread that cancels. */
+
+    /** Another thread reads it to cancel. */
     private volatile @Nullable PreparedStatement last;
 
-    private boolean closed;
-
-    DriverStatements(Bond bond, String sql, Method prepare, @Nullable Object[] prepareArguments) {
+    /** @param prepare the call of {@code prepareStatement}, whose first argument is the text */
+    DriverStatements(Bond bond, String sql, Call prepare) {
         this.bond = bond;
         this.sql = sql;
         this.prepare = prepare;
-        this.prepareArguments = prepareArguments;
     }
 
     /** Calls a setter such as {@code setFetchSize} on both, now or when they are prepared. */
-    void set(Method setter, @Nullable Object[] arguments) throws SQLException {
-        settings.put(setter, arguments);
+    void set(Call setter) throws SQLException {
+        settings.put(setter.method(), setter);
         if (alone != null) {
-            Jdbc.invoke(setter, alone, arguments);
+            setter.on(alone);
         }
         if (carrier != null) {
-            Jdbc.invoke(setter, carrier, arguments);
+            setter.on(carrier);
         }
     }
 
@@ -65,13 +64,7 @@ final class DriverStatements {
         return statement == null ? alone() : statement;
     }
 
-    boolean isClosed() throws SQLException {
-        PreparedStatement statement = last;
-        return closed || (statement != null && statement.isClosed());
-    }
-
     void close() throws SQLException {
-        closed = true;
         try {
             if (alone != null) {
                 alone.close();
@@ -84,17 +77,9 @@ final class DriverStatements {
     }
 
     private PreparedStatement prepare(String text) throws SQLException {
-        if (closed) {
-            throw new SQLException("This statement of " + bond.binding() + " is closed.", "55000");
-        }
-        @Nullable Object[] arguments = prepareArguments.clone();
-        arguments[0] = text;
-        var statement = (PreparedStatement) Jdbc.invoke(prepare, bond.pooled(), arguments);
-        if (statement == null) {
-            throw new AssertionError("JDBC: prepareStatement never answers null");
-        }
-        for (var setting : settings.entrySet()) {
-            Jdbc.invoke(setting.getKey(), statement, setting.getValue());
+        var statement = (PreparedStatement) Objects.requireNonNull(prepare.on(bond.pooled(), text));
+        for (Call setting : settings.values()) {
+            setting.on(statement);
         }
         return statement;
     }

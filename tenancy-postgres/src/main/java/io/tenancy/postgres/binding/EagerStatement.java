@@ -1,8 +1,5 @@
 package io.tenancy.postgres.binding;
 
-import io.tenancy.refusal.ForbiddenStatementException;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.Method;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -12,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A statement that cannot be sent behind the binding: plain ones, callable ones, and prepared ones that ask for generated
  * keys or an updatable result. The binding goes ahead with a round trip of its own, once for each transaction.
  */
-final class EagerStatement implements InvocationHandler {
+final class EagerStatement implements Call.Receiver {
 
     private final Connection connection;
     private final Bond bond;
@@ -28,67 +25,48 @@ final class EagerStatement implements InvocationHandler {
     }
 
     @Override
-    public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
-            throws SQLException {
-        if (LargeObjects.isSetter(method)) {
-            throw new ForbiddenStatementException(bond.binding().tenant(), method.getName(), LargeObjects.REMEDY);
-        }
-        switch (method.getName()) {
-            case "execute", "executeQuery", "executeUpdate", "executeLargeUpdate":
-                return execute(method, arguments);
-            case "executeBatch", "executeLargeBatch":
-                bond.checkThread();
-                return inTransaction(method, arguments);
-            case "addBatch":
-                bond.checkOrdinary(text(arguments));
-                return Jdbc.invoke(method, delegate, arguments);
-            case "getMetaData", "getParameterMetaData":
-                bond.checkThread();
-                return inTransaction(method, arguments);
-            case "getConnection":
-                return connection;
-            case "unwrap":
-                throw Jdbc.notAWrapper((Class<?>) arguments[0]);
-            case "isWrapperFor":
-                return false;
-            case "toString":
-                return "statement of " + bond.binding();
-            case "hashCode":
-                return System.identityHashCode(proxy);
-            case "equals":
-                return proxy == arguments[0];
-            default:
-                return Jdbc.invoke(method, delegate, arguments);
-        }
-    }
-
-    private @Nullable Object execute(Method method, @Nullable Object @Nullable [] arguments) throws SQLException {
-        bond.checkThread();
-        return switch (bond.check(text(arguments))) {
-            case ORDINARY -> inTransaction(method, arguments);
-            case SET_TRANSACTION -> bond.plain(() -> Jdbc.invoke(method, delegate, arguments));
-            case TRANSACTION_CONTROL -> bond.control(() -> Jdbc.invoke(method, delegate, arguments));
+    public @Nullable Object answer(Call call) throws SQLException {
+        LargeObjects.refuse(call, bond.binding());
+        return switch (call.name()) {
+            case "execute", "executeQuery", "executeUpdate", "executeLargeUpdate" -> execute(call);
+            case "executeBatch", "executeLargeBatch", "getMetaData", "getParameterMetaData" -> bound(call);
+            case "addBatch" -> {
+                bond.checkOrdinary(text(call));
+                yield call.on(delegate);
+            }
+            case "getConnection" -> connection;
+            case "unwrap" -> throw call.notAWrapper();
+            case "isWrapperFor" -> false;
+            case "toString" -> "statement of " + bond.binding();
+            default -> call.on(delegate);
         };
     }
 
-    /** In auto-commit the transaction ends here, hence all rows must have come: no cursor. */
-    private @Nullable Object inTransaction(Method method, @Nullable Object @Nullable [] arguments) throws SQLException {
+    private @Nullable Object execute(Call call) throws SQLException {
+        return switch (bond.check(text(call))) {
+            case ORDINARY -> bound(call);
+            case SET_TRANSACTION -> bond.plain(() -> call.on(delegate));
+            case TRANSACTION_CONTROL -> bond.control(() -> call.on(delegate));
+        };
+    }
+
+    /** In auto-commit the transaction ends with the statement, hence all rows must have come: no cursor. */
+    private @Nullable Object bound(Call call) throws SQLException {
         int fetchSize = delegate.getFetchSize();
-        boolean cursor = fetchSize > 0 && bond.pooled().getAutoCommit();
-        if (!cursor) {
-            return bond.eager(() -> Jdbc.invoke(method, delegate, arguments));
+        if (fetchSize == 0 || !bond.pooled().getAutoCommit()) {
+            return bond.eager(() -> call.on(delegate));
         }
         delegate.setFetchSize(0);
         try {
-            return bond.eager(() -> Jdbc.invoke(method, delegate, arguments));
+            return bond.eager(() -> call.on(delegate));
         } finally {
             delegate.setFetchSize(fetchSize);
         }
     }
 
-    private String text(@Nullable Object @Nullable [] arguments) {
-        if (arguments != null && arguments[0] instanceof String sql) {
-            return sql;
+    private String text(Call call) {
+        if (call.hasText()) {
+            return call.argument(0, String.class);
         }
         if (prepared == null) {
             throw new AssertionError("a plain statement is executed with its text");

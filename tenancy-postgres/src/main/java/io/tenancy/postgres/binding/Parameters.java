@@ -1,11 +1,9 @@
 package io.tenancy.postgres.binding;
 
-import java.lang.reflect.Method;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The values given to a prepared statement's setters, kept until it is executed: only then is it known whether the
@@ -13,59 +11,39 @@ import org.jspecify.annotations.Nullable;
  */
 final class Parameters {
 
-    private final Map<Integer, Call> calls;
-
-    private static final class Call {
-
-        private final Method setter;
-        private final @Nullable Object[] arguments;
-        private final int index;
-
-        Call(Method setter, @Nullable Object[] arguments) {
-            this.setter = setter;
-            this.arguments = arguments;
-            this.index = arguments[0] instanceof Integer given ? given : 0;
-        }
-
-        void replay(PreparedStatement target, int offset) throws SQLException {
-            @Nullable Object[] shifted = arguments.clone();
-            shifted[0] = index + offset;
-            Jdbc.invoke(setter, target, shifted);
-        }
-    }
+    private final Map<Integer, Call> setters;
 
     Parameters() {
         this(new TreeMap<>());
     }
 
-    private Parameters(Map<Integer, Call> calls) {
-        this.calls = calls;
+    private Parameters(Map<Integer, Call> setters) {
+        this.setters = setters;
     }
 
-    /** Setters of {@link PreparedStatement}: {@code setXxx(int parameterIndex, …)}. */
-    static boolean isSetter(Method method) {
-        return method.getDeclaringClass() == PreparedStatement.class
-                && method.getName().startsWith("set")
-                && method.getParameterCount() >= 2
-                && method.getParameterTypes()[0] == int.class;
+    /** Whether it is a setter of {@link PreparedStatement}: {@code setXxx(int parameterIndex, …)}. */
+    static boolean isSetter(Call call) {
+        return call.method().getDeclaringClass() == PreparedStatement.class
+                && call.name().startsWith("set")
+                && call.arguments() >= 2
+                && call.method().getParameterTypes()[0] == int.class;
     }
 
-    void set(Method setter, @Nullable Object[] arguments) {
-        var call = new Call(setter, arguments);
-        calls.put(call.index, call);
+    void set(Call setter) {
+        setters.put(setter.argument(0, Integer.class), setter);
     }
 
     void clear() {
-        calls.clear();
+        setters.clear();
     }
 
     Parameters copy() {
-        return new Parameters(new TreeMap<>(calls));
+        return new Parameters(new TreeMap<>(setters));
     }
 
     void replayOn(PreparedStatement target, int offset) throws SQLException {
-        for (Call call : calls.values()) {
-            call.replay(target, offset);
+        for (var setter : setters.entrySet()) {
+            setter.getValue().on(target, setter.getKey() + offset);
         }
     }
 }

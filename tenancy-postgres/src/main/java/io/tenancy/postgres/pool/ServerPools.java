@@ -10,6 +10,7 @@ import io.tenancy.refusal.TenancyConfigurationException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,6 +23,7 @@ public final class ServerPools implements AutoCloseable {
     private final PoolListener listener;
     private final @Nullable MeterRegistry meters;
     private final Map<PoolName, HikariDataSource> pools = new ConcurrentHashMap<>();
+    private @Nullable PoolSampler sampler;
     private volatile boolean closed;
 
     private ServerPools(CheckedServers servers, PoolListener listener, @Nullable MeterRegistry meters) {
@@ -38,6 +40,12 @@ public final class ServerPools implements AutoCloseable {
      */
     public static ServerPools of(List<Server> servers, PoolListener listener, @Nullable MeterRegistry meters) {
         return new ServerPools(CheckedServers.check(servers), listener, meters);
+    }
+
+    /** Has the listener hear the statistics of all open pools at this interval, until the pools are closed. */
+    public ServerPools sampledEvery(Duration interval) {
+        sampler = new PoolSampler(this, listener, interval);
+        return this;
     }
 
     /** @throws ServerUnavailableException if there is no server of that name */
@@ -92,6 +100,9 @@ public final class ServerPools implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        if (sampler != null) {
+            sampler.close();
+        }
         pools.forEach((name, pool) -> {
             pool.close();
             listener.closed(name);

@@ -16,7 +16,7 @@ final class ProvisioningRights {
             select current_user as me, my.rolcreaterole or my.rolsuper as makes_roles,
                    my.rolinherit or my.rolsuper as inherits,
                    has_database_privilege(current_database(), 'CREATE') as makes_schemas,
-                   pg_has_role(owner.oid, 'USAGE') and pg_has_role(owner.oid, 'MEMBER') as acts_as_owner,
+                   pg_has_role(owner.oid, 'USAGE') as acts_as_owner,
                    owner.oid is not null as has_owner, app.oid is not null as has_app,
                    operator.oid is not null as has_operator,
                    app.rolinherit as app_inherits, app.rolsuper or app.rolbypassrls as app_bypasses,

@@ -63,8 +63,10 @@ public record RowWall(List<TenantTable> tables, Roles roles, TenantSetting setti
     }
 
     private static String index(TenantTable table) {
+        // The whole table name decides: two long names that are cut at the same place need two indexes.
         Identifier name = Identifier.generated(
-                table.name().name() + "_tenancy", table.column().name().name());
+                table.name().name() + "_tenancy",
+                table.name() + "." + table.column().name());
         return "create index if not exists " + name.quoted() + " on " + table.quoted() + " ("
                 + table.column().name().quoted() + ")";
     }

@@ -6,7 +6,8 @@ import io.tenancy.postgres.schema.Ddl;
  * What PostgreSQL itself refuses, whatever the application sends. One for each placement. Immutable.
  *
  * <p>The DDL is run by the owner of the tables, after the migrations that make them. It can be run again and then
- * changes nothing; it locks each table for a moment against everybody.
+ * changes nothing; it locks each table against everybody until the transaction
+ * ends, and where a check names the tenant it reads each table through.
  */
 public sealed interface Wall permits RowWall, SchemaWall, DatabaseWall {
 

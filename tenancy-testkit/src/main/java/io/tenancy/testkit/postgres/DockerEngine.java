@@ -32,8 +32,10 @@ final class DockerEngine {
             return List.of(URI.create(configured));
         }
         String home = System.getProperty("user.home");
+        String rootless = System.getenv().getOrDefault("XDG_RUNTIME_DIR", home);
         return Stream.of(
                         "/var/run/docker.sock",
+                        rootless + "/docker.sock",
                         home + "/.docker/run/docker.sock",
                         home + "/.docker/desktop/docker.sock")
                 .map(path -> URI.create("unix://" + path))

@@ -32,7 +32,7 @@ final class EmbeddedServer implements RunningServer {
 
     static EmbeddedServer start(Map<String, String> settings) {
         for (int attempt = 1; ; attempt++) {
-            Path directory = Path.of(System.getProperty("java.io.tmpdir"), "tenancy-postgres-" + UUID.randomUUID());
+            Path directory = nursery().resolve(UUID.randomUUID().toString());
             try {
                 return new EmbeddedServer(directory, settings, FreePort.pick());
             } catch (IOException e) {
@@ -43,6 +43,12 @@ final class EmbeddedServer implements RunningServer {
                 }
             }
         }
+    }
+
+    /** Where the library unpacks its binaries. What a killed JVM left there, it stops and removes at some later start. */
+    private static Path nursery() {
+        Path usual = Path.of(System.getProperty("java.io.tmpdir"), "embedded-pg");
+        return Path.of(System.getProperty("ot.epg.working-dir", usual.toString()));
     }
 
     private EmbeddedPostgres launch() throws IOException {

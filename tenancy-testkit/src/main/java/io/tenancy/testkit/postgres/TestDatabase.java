@@ -43,7 +43,7 @@ public final class TestDatabase implements AutoCloseable {
         return name;
     }
 
-    /** The address, without credentials. */
+    /** The address, without credentials. It may carry options already, so give more of them as properties. */
     public String jdbcUrl() {
         return server.url(server.host(), server.port(), name);
     }

@@ -20,13 +20,12 @@ public final class TestServer implements AutoCloseable {
     private static final String DEFAULT_VERSION = "18";
 
     private final RunningServer running;
-    private final Thread atExit = new Thread(this::closeNow, "tenancy-test-server-exit");
     private volatile boolean closed;
     private final int majorVersion;
 
     private TestServer(RunningServer running) {
         this.running = running;
-        Runtime.getRuntime().addShutdownHook(atExit);
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close, "tenancy-test-server-exit"));
         this.majorVersion = askVersion();
     }
 
@@ -58,7 +57,7 @@ public final class TestServer implements AutoCloseable {
         try (var connection = connectAsSuperuser("postgres")) {
             return connection.getMetaData().getDatabaseMajorVersion();
         } catch (SQLException e) {
-            closeNow();
+            close();
             throw new IllegalStateException(
                     "No connection as " + running.superuser().user() + " to " + this + ": " + e.getMessage(), e);
         }
@@ -108,8 +107,8 @@ public final class TestServer implements AutoCloseable {
     @Override
     public void close() {
         if (!closed) {
-            Runtime.getRuntime().removeShutdownHook(atExit);
-            closeNow();
+            closed = true;
+            running.close();
         }
     }
 
@@ -123,11 +122,6 @@ public final class TestServer implements AutoCloseable {
 
     String url(String host, int port, String database) {
         return "jdbc:postgresql://" + host + ":" + port + "/" + database + running.parameters();
-    }
-
-    private void closeNow() {
-        closed = true;
-        running.close();
     }
 
     @Override

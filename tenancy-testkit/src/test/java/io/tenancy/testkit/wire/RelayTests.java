@@ -11,6 +11,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
@@ -96,10 +97,7 @@ class RelayTests {
 
     @Test
     void simpleQueryIsOneTrip() throws SQLException {
-        try (var simple = DriverManager.getConnection(
-                database.jdbcUrl(relay.port()) + "?preferQueryMode=simple",
-                database.owner().user(),
-                database.owner().password())) {
+        try (var simple = connect("preferQueryMode", "simple")) {
             relay.reset();
             select(simple);
             assertThat(relay.roundTrips()).isEqualTo(1);
@@ -120,11 +118,8 @@ class RelayTests {
 
     @Test
     void openingConnectionIsNotCounted() throws SQLException {
-        try (var rawStartup = DriverManager.getConnection(
-                database.jdbcUrl(relay.port()) + "?assumeMinServerVersion=15",
-                database.owner().user(),
-                database.owner().password())) {
-            assertThat(rawStartup.isClosed()).isFalse();
+        try (var bare = connect("assumeMinServerVersion", "15")) {
+            assertThat(bare.isClosed()).isFalse();
             assertThat(relay.roundTrips()).isZero();
         }
     }
@@ -225,11 +220,14 @@ class RelayTests {
         assertConnectionLost(() -> connect().close());
     }
 
-    private Connection connect() throws SQLException {
-        return DriverManager.getConnection(
-                database.jdbcUrl(relay.port()),
-                database.owner().user(),
-                database.owner().password());
+    private Connection connect(String... option) throws SQLException {
+        var properties = new Properties();
+        properties.setProperty("user", database.owner().user());
+        properties.setProperty("password", database.owner().password());
+        for (int i = 0; i < option.length; i += 2) {
+            properties.setProperty(option[i], option[i + 1]);
+        }
+        return DriverManager.getConnection(database.jdbcUrl(relay.port()), properties);
     }
 
     private static void select(Connection connection) throws SQLException {

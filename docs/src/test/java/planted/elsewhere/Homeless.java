@@ -1,0 +1,4 @@
+package planted.elsewhere;
+
+/** Planted: belongs to no module. */
+public class Homeless {}

@@ -1,0 +1,4 @@
+package planted.postgres;
+
+/** Harmless, for others to lean on. */
+public class Connections {}

@@ -1,0 +1,4 @@
+package planted.util;
+
+/** Planted: a package that says nothing. */
+public class Strings {}

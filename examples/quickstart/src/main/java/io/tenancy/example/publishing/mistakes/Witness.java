@@ -1,0 +1,82 @@
+package io.tenancy.example.publishing.mistakes;
+
+import io.tenancy.TenantId;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Looks at a tenant's rows over a connection of its own, as a role that no wall holds back. Nothing of the library
+ * under trial takes part, so its word is worth something.
+ */
+public final class Witness {
+
+    private static final String TABLES =
+            """
+            select format('%I.%I', c.table_schema, c.table_name)
+            from information_schema.columns c
+            where c.column_name = 'tenant_id' and c.table_schema = ?
+            order by 1
+            """;
+
+    /** Opens connections of a role that no wall holds back. */
+    @FunctionalInterface
+    public interface Connections {
+        Connection open() throws SQLException;
+    }
+
+    /** What the tenant has in one table: how many rows, and a hash over all that they hold. */
+    public record Testimony(String table, long rows, String hash) {}
+
+    private final Connections superuser;
+    private final String schema;
+    private final TenantId tenant;
+
+    /** @param schema the name of the schema in which the tenant's tables are */
+    public Witness(Connections superuser, String schema, TenantId tenant) {
+        this.superuser = superuser;
+        this.schema = schema;
+        this.tenant = tenant;
+    }
+
+    /** @throws IllegalStateException if there is no table to look at */
+    public List<Testimony> testify() throws SQLException {
+        try (var connection = superuser.open()) {
+            var seen = new ArrayList<Testimony>();
+            for (String table : tables(connection)) {
+                seen.add(testify(connection, table));
+            }
+            if (seen.isEmpty()) {
+                throw new IllegalStateException("Witness sees no table in schema '" + schema
+                        + "': expected those of tenant '" + tenant + "'. Correct the schema or the database.");
+            }
+            return seen;
+        }
+    }
+
+    private List<String> tables(Connection connection) throws SQLException {
+        var tables = new ArrayList<String>();
+        try (var select = connection.prepareStatement(TABLES)) {
+            select.setString(1, schema);
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    tables.add(rows.getString(1));
+                }
+            }
+        }
+        return tables;
+    }
+
+    private Testimony testify(Connection connection, String quotedTable) throws SQLException {
+        String sql = "select count(*), coalesce(md5(string_agg(t::text, chr(10) order by t::text)), '')" + " from "
+                + quotedTable + " t where tenant_id = ?";
+        try (var select = connection.prepareStatement(sql)) {
+            select.setString(1, tenant.value());
+            try (var rows = select.executeQuery()) {
+                rows.next();
+                return new Testimony(quotedTable, rows.getLong(1), rows.getString(2));
+            }
+        }
+    }
+}

@@ -1,0 +1,8 @@
+package io.tenancy.example.publishing.model;
+
+/** How far a post has come. */
+public enum PostStatus {
+    DRAFT,
+    PUBLISHED,
+    ARCHIVED
+}
