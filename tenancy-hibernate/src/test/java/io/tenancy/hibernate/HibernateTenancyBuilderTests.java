@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.tenancy.directory.InMemoryTenants;
 import io.tenancy.hibernate.blog.Author;
 import io.tenancy.hibernate.blog.Blog;
+import io.tenancy.hibernate.blog.Note;
 import io.tenancy.postgres.pool.Login;
 import io.tenancy.postgres.pool.Server;
 import io.tenancy.refusal.TenancyConfigurationException;
@@ -13,6 +14,11 @@ import io.tenancy.testkit.postgres.TestDatabase;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 import org.hibernate.context.spi.TenantSchemaMapper;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.resource.jdbc.spi.PhysicalConnectionHandlingMode;
@@ -118,6 +124,38 @@ class HibernateTenancyBuilderTests {
             assertThat(options.getJdbcBatchSize()).isEqualTo(20);
             assertThat(options.getPhysicalConnectionHandlingMode())
                     .isEqualTo(PhysicalConnectionHandlingMode.DELAYED_ACQUISITION_AND_RELEASE_AFTER_TRANSACTION);
+        }
+    }
+
+    @Test
+    void warnsOfOptimizersThatKeepIdsPerTenant() {
+        var warnings = new ArrayList<String>();
+        var handler = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                warnings.add(new SimpleFormatter().formatMessage(line));
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        var log = Logger.getLogger("io.tenancy.id");
+        log.addHandler(handler);
+        try (var tenancy = HibernateTenancy.builder(InMemoryTenants.of())
+                .server(Blog.server("main", database))
+                .entities(Author.class, Note.class)
+                .setting("hibernate.id.optimizer.pooled.preferred", "pooled-lo")
+                .build()) {
+            assertThat(warnings)
+                    .singleElement()
+                    .asString()
+                    .contains(Note.class.getName())
+                    .contains("PooledLoOptimizer");
+        } finally {
+            log.removeHandler(handler);
         }
     }
 
