@@ -15,7 +15,8 @@ record SourceText(String text) {
         try (Stream<Path> files = Files.walk(project)) {
             var sources = new ArrayList<SourceText>();
             for (Path file : files.filter(f -> f.toString().endsWith(".java"))
-                    .filter(f -> f.toString().contains("/src/test/") || f.toString().contains("/examples/"))
+                    .filter(f ->
+                            f.toString().contains("/src/test/") || f.toString().contains("/examples/"))
                     .toList()) {
                 sources.add(new SourceText(even(Files.readString(file))));
             }
