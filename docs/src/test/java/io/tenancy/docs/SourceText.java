@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A compiled file, with its white space evened out: snippets are indented otherwise. */
+/** A compiled file, without white space: snippets are indented otherwise. */
 record SourceText(String text) {
 
     /** Test code and examples: what the test command runs. */
@@ -29,6 +29,6 @@ record SourceText(String text) {
     }
 
     private static String even(String code) {
-        return code.replaceAll("\\s+", " ").strip();
+        return code.replaceAll("\\s+", "");
     }
 }

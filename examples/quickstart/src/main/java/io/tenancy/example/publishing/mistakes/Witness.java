@@ -16,9 +16,11 @@ public final class Witness {
 
     private static final String TABLES =
             """
-            select format('%I.%I', c.table_schema, c.table_name)
-            from information_schema.columns c
-            where c.column_name = 'tenant_id' and c.table_schema = ?
+            select format('%I.%I', n.nspname, c.relname)
+            from pg_catalog.pg_class c
+            join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+            join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id'
+            where n.nspname = ? and c.relkind = 'r'
             order by 1
             """;
 
