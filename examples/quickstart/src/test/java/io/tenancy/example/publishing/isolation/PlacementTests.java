@@ -16,6 +16,7 @@ import io.tenancy.example.publishing.model.Subscription;
 import io.tenancy.example.publishing.model.Tag;
 import io.tenancy.example.publishing.model.TenantOwned;
 import io.tenancy.example.publishing.sample.SampleData;
+import io.tenancy.testkit.leak.LeakCheck;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -25,10 +26,12 @@ import java.util.stream.Stream;
 import org.hibernate.Session;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The publishing domain as the application's role, behind both walls, in all three placements. */
+@ExtendWith(LeakCheck.class)
 class PlacementTests {
 
     private static Neighbours neighbours;
