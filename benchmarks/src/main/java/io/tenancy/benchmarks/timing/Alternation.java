@@ -24,7 +24,7 @@ public final class Alternation {
 
     private Timings run() throws Exception {
         var order = new Random(plan.seed());
-        for (int round = -plan.warmUpRounds(); round < plan.rounds(); round++) {
+        for (int round = -plan.warmUp(); round < plan.rounds(); round++) {
             Collections.shuffle(contenders, order);
             for (Contender contender : contenders) {
                 double[] block = block(contender, Math.abs(round));

@@ -1,6 +1,7 @@
 package io.tenancy.benchmarks.timing;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ public final class Timings {
     /** Over all samples of all rounds, in milliseconds. */
     public double median(String contender) {
         return Quantile.MEDIAN.of(
-                of(contender).stream().flatMapToDouble(java.util.Arrays::stream).toArray());
+                of(contender).stream().flatMapToDouble(Arrays::stream).toArray());
     }
 
     /** A contender against another in the same round, over all rounds. */

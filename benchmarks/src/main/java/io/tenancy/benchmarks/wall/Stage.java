@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.tenancy.Placement;
 import io.tenancy.Tenant;
 import io.tenancy.benchmarks.fixture.PlainPool;
+import io.tenancy.benchmarks.fixture.Resources;
 import io.tenancy.benchmarks.fixture.Walls;
 import io.tenancy.directory.InMemoryTenants;
 import io.tenancy.postgres.TenantConnections;
@@ -11,9 +12,7 @@ import io.tenancy.postgres.pool.PoolListener;
 import io.tenancy.testkit.postgres.TestDatabase;
 import io.tenancy.testkit.postgres.TestServer;
 import java.sql.SQLException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 
 /** The same items behind each wall and without one, in one database. */
@@ -21,7 +20,7 @@ final class Stage implements AutoCloseable {
 
     private static final String SERVER = "main";
 
-    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final Resources resources = new Resources();
     private final List<Tenant> tenants = new ArrayList<>();
     private final TestDatabase database;
     private final Items shared;
@@ -31,13 +30,13 @@ final class Stage implements AutoCloseable {
      * @param shared items of many tenants, for shared rows
      * @param own items of one tenant, for a schema of its own
      */
-    static Stage set(Items shared, Items own) throws SQLException {
+    static Stage set(Items shared, Items own) throws Exception {
         var stage = new Stage(shared, own);
         try {
             stage.build();
             return stage;
-        } catch (SQLException | RuntimeException e) {
-            stage.database.close();
+        } catch (Exception e) {
+            stage.close();
             throw e;
         }
     }
@@ -45,7 +44,7 @@ final class Stage implements AutoCloseable {
     private Stage(Items shared, Items own) {
         this.shared = shared;
         this.own = own;
-        this.database = closing(TestServer.shared().createDatabase());
+        this.database = resources.add(TestServer.shared().createDatabase());
     }
 
     private void build() throws SQLException {
@@ -74,27 +73,19 @@ final class Stage implements AutoCloseable {
     }
 
     TenantConnections connections() {
-        return closing(TenantConnections.builder(InMemoryTenants.of(tenants.toArray(Tenant[]::new)))
+        return resources.add(TenantConnections.builder(InMemoryTenants.of(tenants.toArray(Tenant[]::new)))
                 .server(new Walls(database).server(SERVER, database.jdbcUrl()))
                 .poolListener(new PoolListener() {})
                 .build());
     }
 
     private HikariDataSource bare(String schema) {
-        return closing(PlainPool.open(database.jdbcUrl(), database.app(), schema));
+        return resources.add(PlainPool.open(database.jdbcUrl(), database.app(), schema));
     }
 
-    private <T extends AutoCloseable> T closing(T resource) {
-        opened.push(resource);
-        return resource;
-    }
-
-    /** In reverse order. */
     @Override
     public void close() throws Exception {
-        while (!opened.isEmpty()) {
-            opened.pop().close();
-        }
+        resources.close();
     }
 
     /** The same items without a wall and behind one. */

@@ -21,7 +21,7 @@ public final class WallBenchmark {
 
     /** {@code rows} of {@code tenants} who share a table; {@code own} rows of the one that has a schema. */
     private static final Map<String, Integer> DEFAULTS =
-            Map.of("rounds", 60, "samples", 20, "rows", 1_000_000, "tenants", 1000, "own", 200_000);
+            Map.of("warmup", 30, "rounds", 60, "samples", 20, "rows", 1_000_000, "tenants", 1000, "own", 200_000);
 
     /** The driver prepares at the fifth execution, PostgreSQL looks for a generic plan five later. */
     private static final int DISCARDED = 12;

@@ -29,5 +29,15 @@ enum Operation {
     private static final String THREE_WAY =
             "select c.body, p.title, a.name from Comment c join c.post p join p.author a where p.id = :post";
 
+    /** For a table. */
+    String label() {
+        return this == FIND ? "a transaction with a find" : "a transaction with a three-way join";
+    }
+
+    /** Of the ratio of this operation. */
+    String figure() {
+        return this == FIND ? "ratio" : "join_ratio";
+    }
+
     abstract void run(Session session, Class<?> post, long id);
 }

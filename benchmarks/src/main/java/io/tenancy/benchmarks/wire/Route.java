@@ -8,8 +8,14 @@ import org.hibernate.Session;
  * A way into the database for some tenants.
  *
  * @param post the entity {@code Post} as this way knows it
+ * @param kind whether this library is on the way
  */
-record Route(String name, List<String> tenants, Class<?> post, Entrance entrance) {
+record Route(String name, Kind kind, List<String> tenants, Class<?> post, Entrance entrance) {
+
+    enum Kind {
+        ORDINARY,
+        TENANCY
+    }
 
     /** Runs work in a transaction of a tenant. */
     interface Entrance {

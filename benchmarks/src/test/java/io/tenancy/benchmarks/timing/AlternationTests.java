@@ -13,7 +13,8 @@ class AlternationTests {
 
     @Test
     void givesEachContenderItsTurnInEveryRound() throws Exception {
-        var timings = Alternation.run(new Plan(20, 2, 1, 7), List.of(contender("a"), contender("b"), contender("c")));
+        var timings =
+                Alternation.run(new Plan(5, 20, 2, 1, 7), List.of(contender("a"), contender("b"), contender("c")));
 
         List<String> rounds = new ArrayList<>();
         for (int i = 0; i < log.size(); i += 3) {

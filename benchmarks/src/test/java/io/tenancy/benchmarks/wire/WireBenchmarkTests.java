@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.tenancy.benchmarks.Printed;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -16,13 +17,14 @@ class WireBenchmarkTests {
     @Test
     void printsEveryFigure() throws Exception {
         var printed = new Printed();
-        WireBenchmark.run(printed.report(), "rounds=1", "samples=2", "rows=20", "tenants=2", "delay=1", "seed=1");
+        WireBenchmark.run(
+                printed.report(), "warmup=1", "rounds=1", "samples=2", "rows=20", "tenants=2", "delay=1", "seed=1");
 
         assertThat(printed.text()).startsWith("wire ").contains("seed=1");
         var figures = printed.figures();
         assertThat(figures).containsOnlyKeys(expected().toList());
         assertThat(figures.values()).allMatch(value -> value > 0);
-        Stream.concat(Stream.of("plain"), OURS.stream()).forEach(route -> {
+        Stream.concat(Stream.of("plain", "tenantid"), OURS.stream()).forEach(route -> {
             assertThat(figures).containsEntry("wire." + route + ".trips", 2.0);
             assertThat(figures).containsEntry("wire." + route + ".join_trips", 2.0);
         });
@@ -34,15 +36,22 @@ class WireBenchmarkTests {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> WireBenchmark.run(new Printed().report(), "tennants=2"))
                 .withMessage("Option 'tennants=2' refused: expected key=number, with one of"
-                        + " [delay, rounds, rows, samples, seed, tenants].");
+                        + " [delay, rounds, rows, samples, seed, tenants, warmup].");
     }
 
     private static Stream<String> expected() {
-        Stream<String> compared = Stream.concat(Stream.of("classic"), OURS.stream())
-                .flatMap(route -> Stream.of("ratio", "join_ratio", "ratio_nodelay", "join_ratio_nodelay")
-                        .map(figure -> "wire." + route + "." + figure));
-        Stream<String> counted = Stream.concat(Stream.of("plain", "classic"), OURS.stream())
-                .flatMap(route -> Stream.of("wire." + route + ".trips", "wire." + route + ".join_trips"));
-        return Stream.concat(counted, compared);
+        var compared = List.of("ratio", "join_ratio", "ratio_nodelay", "join_ratio_nodelay");
+        var names = new ArrayList<String>();
+        for (String route : List.of("plain", "tenantid", "classic", "rows", "schema", "schema-pt0", "database")) {
+            names.add(route + ".trips");
+            names.add(route + ".join_trips");
+            if (!route.equals("plain")) {
+                compared.forEach(figure -> names.add(route + "." + figure));
+            }
+            if (OURS.contains(route)) {
+                compared.forEach(figure -> names.add(route + ".own_" + figure));
+            }
+        }
+        return names.stream().map(name -> "wire." + name);
     }
 }
