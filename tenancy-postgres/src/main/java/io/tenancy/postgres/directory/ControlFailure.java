@@ -9,6 +9,9 @@ import org.postgresql.util.PSQLException;
 /** What an error of the control database means and what to do, by PostgreSQL's SQLSTATE. */
 final class ControlFailure {
 
+    /** Ours, in PostgreSQL's class "feature not supported": no notification gets through. */
+    static final String DEAF = "0AT01";
+
     private ControlFailure() {}
 
     static DirectoryUnavailableException of(@Nullable TenantId about, SQLException failure) {
@@ -22,6 +25,7 @@ final class ControlFailure {
                     case "42P01", "3F000", "42703" -> "Run ControlSchema.migrate.";
                     case "42501" -> "Run ControlSchema.migrate with this login in its ControlRoles.";
                     case "25006" -> "Name the primary server, not a standby.";
+                    case DEAF -> "A pooler in transaction mode lets none through: name the server itself.";
                     case "55P03" -> "Another change of the registry takes too long; try again.";
                     case "28P01", "28000" -> "Check user and password, and the server's pg_hba.conf.";
                     case "3D000" -> "Check the database's name in the URL.";

@@ -1,6 +1,5 @@
 package io.tenancy.postgres.directory;
 
-import io.tenancy.postgres.schema.Identifier;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -17,6 +16,7 @@ import org.postgresql.PGNotification;
 final class Subscription implements AutoCloseable {
 
     private static final String CHANNEL = "tenancy_tenant";
+    private static final String TEST_CHANNEL = "tenancy_test";
     private static final Duration HEARTBEAT = Duration.ofSeconds(30);
     private static final int ANSWER_SECONDS = 10;
 
@@ -46,25 +46,24 @@ final class Subscription implements AutoCloseable {
      * @throws SQLException if it does not arrive in time
      */
     void listen(ControlDatabase announcer, Duration patience) throws SQLException {
-        String test = Identifier.of(
-                        "tenancy_test_" + UUID.randomUUID().toString().replace('-', '_'))
-                .name();
-        run("listen " + Identifier.of(CHANNEL).quoted());
-        run("listen " + Identifier.of(test).quoted());
+        run("listen " + CHANNEL);
+        run("listen " + TEST_CHANNEL);
+        String test = UUID.randomUUID().toString();
         try (Connection other = announcer.open();
-                PreparedStatement send = other.prepareStatement("select pg_notify(?, '')")) {
-            send.setString(1, test);
+                PreparedStatement send = other.prepareStatement("select pg_notify(?, ?)")) {
+            send.setString(1, TEST_CHANNEL);
+            send.setString(2, test);
             send.execute();
         }
         long end = System.nanoTime() + patience.toNanos();
-        while (notifications(end).noneMatch(each -> each.getName().equals(test))) {
+        while (notifications(end).noneMatch(each -> each.getParameter().equals(test))) {
             if (System.nanoTime() >= end) {
-                throw new SQLException("a notification that was sent for a test did not arrive within "
-                        + patience.toMillis() + " ms. A pooler in transaction mode lets none through: name the"
-                        + " server itself");
+                throw new SQLException(
+                        "A notification that was sent for a test did not arrive within " + patience.toMillis() + " ms",
+                        ControlFailure.DEAF);
             }
         }
-        run("unlisten " + Identifier.of(test).quoted());
+        run("unlisten " + TEST_CHANNEL);
     }
 
     /** Waits until something was said or the heartbeat is due; the changes, as they were written. */
@@ -74,7 +73,7 @@ final class Subscription implements AutoCloseable {
                 .map(PGNotification::getParameter)
                 .toList();
         if (said.isEmpty() && !connection.isValid(ANSWER_SECONDS)) {
-            throw new SQLException("the connection does not answer any more");
+            throw new SQLException("The connection does not answer any more");
         }
         return said;
     }

@@ -1,13 +1,11 @@
 package io.tenancy.postgres.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tenancy.Placement;
 import io.tenancy.Tenant;
 import io.tenancy.TenantId;
 import io.tenancy.TenantStatus;
-import io.tenancy.refusal.DirectoryUnavailableException;
 import io.tenancy.testkit.postgres.TestServer;
 import io.tenancy.testkit.wire.Relay;
 import java.sql.Connection;
@@ -160,33 +158,6 @@ class DirectoryListenerTests {
             Tenant again = registry.changeStatus(changed, TenantStatus.ACTIVE);
             Control.await(
                     "changes are heard again", () -> cache.require(acme.id()).equals(again));
-        }
-    }
-
-    @Test
-    void whileTheDatabaseIsDownKnownTenantsGoOnAndOthersGetATypedError() throws Exception {
-        Tenant acme = registered("acme");
-        Tenant globex = registered("globex");
-        try (DirectoryListener listener = DirectoryListener.start(node, cache)) {
-            Control.awaitListening(listener);
-            cache.find(acme.id());
-            cache.find(TenantId.of("ghost"));
-            relay.refuse();
-            relay.cut();
-            Control.await("the loss", () -> !listener.isListening());
-
-            assertThat(cache.find(acme.id())).contains(acme);
-            assertThat(cache.find(TenantId.of("ghost"))).isEmpty();
-            assertThatThrownBy(() -> cache.find(globex.id()))
-                    .isInstanceOfSatisfying(DirectoryUnavailableException.class, e -> assertThat(e.findTenant())
-                            .contains(globex.id()))
-                    .hasMessageContaining("Check that the control database is up");
-            assertThatThrownBy(() -> cache.findAll(List.of(acme.id(), globex.id())))
-                    .isInstanceOf(DirectoryUnavailableException.class);
-
-            relay.accept();
-            assertThat(cache.find(globex.id())).contains(globex);
-            Control.awaitListening(listener);
         }
     }
 
