@@ -48,7 +48,8 @@ class DocumentTests {
     void findsALinkThatLeadsNowhere() throws IOException {
         Path page = Files.createTempFile("page", ".md");
         try {
-            Files.writeString(page, "# One\n[there](#one) [gone](#two) [lost](missing.md) [out](https://example.org)\n");
+            Files.writeString(
+                    page, "# One\n[there](#one) [gone](#two) [lost](missing.md) [out](https://example.org)\n");
             assertThat(Page.at(page).deadLinks()).containsExactly("#two", "missing.md");
         } finally {
             Files.delete(page);

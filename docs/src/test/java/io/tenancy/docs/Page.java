@@ -24,7 +24,8 @@ record Page(Path file, String text) {
     static List<Page> allBelow(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             var pages = new ArrayList<Page>();
-            for (Path file : files.filter(f -> f.toString().endsWith(".md") && !f.toString().contains("/target/"))
+            for (Path file : files.filter(
+                            f -> f.toString().endsWith(".md") && !f.toString().contains("/target/"))
                     .toList()) {
                 pages.add(at(file));
             }
@@ -38,7 +39,8 @@ record Page(Path file, String text) {
 
     List<String> deadLinks() throws IOException {
         var dead = new ArrayList<String>();
-        for (var match : LINK.matcher(CODE.matcher(text).replaceAll("")).results().toList()) {
+        for (var match :
+                LINK.matcher(CODE.matcher(text).replaceAll("")).results().toList()) {
             String link = match.group(1);
             if (!link.matches("[a-z]+:.*") && !leadsSomewhere(link)) {
                 dead.add(link);
@@ -58,10 +60,13 @@ record Page(Path file, String text) {
 
     /** As GitHub makes them: lower case, punctuation dropped, blanks to hyphens. */
     private List<String> anchors() {
-        return HEADING.matcher(CODE.matcher(text).replaceAll(match -> match.group().startsWith("```") ? "" : match.group()
-                        .replace("`", "")
-                        .replace("\\", "\\\\")
-                        .replace("$", "\\$")))
+        return HEADING.matcher(CODE.matcher(text)
+                        .replaceAll(match -> match.group().startsWith("```")
+                                ? ""
+                                : match.group()
+                                        .replace("`", "")
+                                        .replace("\\", "\\\\")
+                                        .replace("$", "\\$")))
                 .results()
                 .map(match -> match.group(1).toLowerCase(Locale.ROOT))
                 .map(heading -> heading.replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-'))

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A compiled file, with its white space evened out: snippets are indented otherwise. */
+/** A compiled file, without white space: snippets are indented otherwise. */
 record SourceText(String text) {
 
     /** Test code and examples: what the test command runs. */
@@ -15,7 +15,8 @@ record SourceText(String text) {
         try (Stream<Path> files = Files.walk(project)) {
             var sources = new ArrayList<SourceText>();
             for (Path file : files.filter(f -> f.toString().endsWith(".java"))
-                    .filter(f -> f.toString().contains("/src/test/") || f.toString().contains("/examples/"))
+                    .filter(f ->
+                            f.toString().contains("/src/test/") || f.toString().contains("/examples/"))
                     .toList()) {
                 sources.add(new SourceText(even(Files.readString(file))));
             }
@@ -28,6 +29,6 @@ record SourceText(String text) {
     }
 
     private static String even(String code) {
-        return code.replaceAll("\\s+", " ").strip();
+        return code.replaceAll("\\s+", "");
     }
 }

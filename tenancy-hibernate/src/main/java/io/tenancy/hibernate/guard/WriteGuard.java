@@ -50,9 +50,16 @@ final class WriteGuard
         SessionTenant session = admit("Update", event);
         GuardedEntity guarded = entities.of(event.getPersister());
         if (guarded.isTenantOwned()) {
-            requireOwn("Update", event, event.getState()[guarded.tenantIndex()], session);
-            if (event.getOldState() != null) {
-                requireOwn("Update", event, event.getOldState()[guarded.tenantIndex()], session);
+            int index = guarded.tenantIndex();
+            Object[] state = event.getState();
+            if (state[index] == null) {
+                // Taken before the insert of the same flush had stamped the entity.
+                state[index] = guarded.tenantOf(event.getEntity());
+            }
+            requireOwn("Update", event, state[index], session);
+            Object before = event.getOldState() == null ? null : event.getOldState()[index];
+            if (before != null) {
+                requireOwn("Update", event, before, session);
             }
         }
         associations.check(event, event.getState(), session);
