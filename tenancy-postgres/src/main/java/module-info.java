@@ -8,7 +8,7 @@ module io.tenancy.postgres {
     requires com.zaxxer.hikari;
     requires com.github.benmanes.caffeine;
     requires transitive micrometer.core;
-    // Names that Java derives from Flyway's files, since it declares none. See docs/decisions/012.
+    // Names that Java derives from Flyway's files, since it declares none. See docs/decisions/013.
     requires static flyway.core;
     requires static flyway.database.postgresql;
 
