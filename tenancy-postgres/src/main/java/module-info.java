@@ -10,6 +10,7 @@ module io.tenancy.postgres {
     requires transitive micrometer.core;
 
     exports io.tenancy.postgres;
+    exports io.tenancy.postgres.doctor;
     exports io.tenancy.postgres.pool;
     exports io.tenancy.postgres.schema;
     exports io.tenancy.postgres.wall;
