@@ -29,7 +29,7 @@ public record Doctor(
         Roles roles, TenantColumn column, TenantSetting setting, Set<String> shared, Set<String> reviewed) {
 
     /** In the order of the report: who logs in, what it may do, tables, keys, what reads them. */
-    static final List<Check> CHECKS = List.of(
+    private static final List<Check> CHECKS = List.of(
             Versions::examine,
             RoleAttributes::examine,
             Memberships::examine,

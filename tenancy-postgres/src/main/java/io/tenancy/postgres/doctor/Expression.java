@@ -22,12 +22,12 @@ record Expression(List<String> words) {
         while (matcher.find()) {
             String word = matcher.group();
             if (!word.equals("(") && !word.equals(")")) {
-                words.add(bare(word));
+                words.add(word);
             }
         }
-        removePairs(words, "as");
+        removeAliases(words);
         removeCasts(words);
-        return new Expression(List.copyOf(words));
+        return new Expression(words.stream().map(Expression::bare).toList());
     }
 
     /** The same for a column that PostgreSQL casts to text before it compares it: varchar. */
@@ -46,9 +46,9 @@ record Expression(List<String> words) {
         return word.startsWith("'") ? word : word.toLowerCase(Locale.ROOT);
     }
 
-    private static void removePairs(List<String> words, String first) {
+    private static void removeAliases(List<String> words) {
         for (int i = words.size() - 2; i >= 0; i--) {
-            if (words.get(i).equals(first)) {
+            if (words.get(i).equals("AS")) {
                 words.subList(i, i + 2).clear();
             }
         }

@@ -20,8 +20,7 @@ final class Memberships {
                           when r.rolname in ('pg_read_all_data', 'pg_write_all_data', 'pg_read_server_files',
                                              'pg_write_server_files', 'pg_execute_server_program')
                           then 'reaches the rows of all tables'
-                          when exists (select from pg_policy p join tenant_table t on t.oid = p.polrelid
-                                        where r.oid = any (p.polroles))
+                          when r.oid in (select unnest(p.polroles) from pg_policy p join tenant_table t on t.oid = p.polrelid)
                           then 'has policies of its own' end as why
                 from pg_roles r, me
                where r.oid is distinct from me.app)

@@ -17,7 +17,7 @@ final class MissingColumns {
             select p.schema, c.relname as name
               from patient p
               join pg_namespace n on n.nspname = p.schema
-              join pg_class c on c.relnamespace = n.oid and c.relkind in ('r', 'p', 'f') and not c.relispartition, named
+              join pg_class c on c.relnamespace = n.oid and c.relkind in ('r', 'p') and not c.relispartition, named
              where c.relname <> all (named.shared)
                and not exists (select from pg_attribute a
                                 where a.attrelid = c.oid and a.attname = named.tenant_column and not a.attisdropped)

@@ -2,6 +2,8 @@ package io.tenancy.postgres.doctor;
 
 import io.tenancy.postgres.schema.Identifier;
 import io.tenancy.postgres.schema.QualifiedName;
+import io.tenancy.postgres.schema.Roles;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -31,40 +33,44 @@ final class Ownership {
     private Ownership() {}
 
     static List<Finding> examine(Examination examination) throws SQLException {
+        Roles roles = examination.doctor().roles();
         return examination.findings(QUERY, (row, found) -> {
-            String kind = row.getString("kind");
             String schema = row.getString("schema");
             String name = row.getString("name");
-            String quoted = schema == null
-                    ? Identifier.of(name).quoted()
-                    : QualifiedName.of(schema, name).quoted();
-            var roles = examination.doctor().roles();
-            String owner = "alter " + kind + " " + quoted + " owner to "
-                    + roles.owner().quoted();
-            // The rights of the old owner leave with it.
-            String actor = Identifier.of(row.getString("actor")).quoted();
-            String operator = roles.operator().quoted();
-            String[] remedy =
-                    switch (kind) {
-                        case "database" -> new String[] {owner, "grant connect on database " + quoted + " to " + actor};
-                        case "schema" ->
-                            new String[] {owner, "grant usage on schema " + quoted + " to " + actor + ", " + operator};
-                        case "table" ->
-                            row.getBoolean("partition")
-                                    ? new String[] {owner}
-                                    : new String[] {
-                                        owner,
-                                        "grant select, insert, update, delete on table " + quoted + " to " + actor,
-                                        "grant select on table " + quoted + " to " + operator
-                                    };
-                        default -> new String[] {owner, "grant select on table " + quoted + " to " + actor};
-                    };
             found.accept(Finding.of(
                     Rule.APP_OWNS,
-                    kind + " " + (schema == null ? name : schema + "." + name),
+                    row.getString("kind") + " " + (schema == null ? name : schema + "." + name),
                     "owner '" + row.getString("owner") + "', which the application is or can become",
                     "owner '" + roles.owner() + "'",
-                    remedy));
+                    remedy(row, roles)));
         });
+    }
+
+    /** The rights of the old owner leave with it, so the application is given its own again. */
+    private static String[] remedy(ResultSet row, Roles roles) throws SQLException {
+        String kind = row.getString("kind");
+        String schema = row.getString("schema");
+        String name = row.getString("name");
+        String quoted = schema == null
+                ? Identifier.of(name).quoted()
+                : QualifiedName.of(schema, name).quoted();
+        String owner =
+                "alter " + kind + " " + quoted + " owner to " + roles.owner().quoted();
+        String actor = Identifier.of(row.getString("actor")).quoted();
+        String operator = roles.operator().quoted();
+        if (row.getBoolean("partition")) {
+            return new String[] {owner};
+        }
+        return switch (kind) {
+            case "database" -> new String[] {owner, "grant connect on database " + quoted + " to " + actor};
+            case "schema" -> new String[] {owner, "grant usage on schema " + quoted + " to " + actor + ", " + operator};
+            case "table" ->
+                new String[] {
+                    owner,
+                    "grant select, insert, update, delete on table " + quoted + " to " + actor,
+                    "grant select on table " + quoted + " to " + operator
+                };
+            default -> new String[] {owner, "grant select on table " + quoted + " to " + actor};
+        };
     }
 }

@@ -18,7 +18,12 @@ final class Prelude {
 
     /**
      * {@code hand}: PUBLIC, the application, and what it can become, as far as the owner and the operator, who are a
-     * finding of their own. Memberships count whether inherited or not: {@code set role} takes them.
+     * finding of their own. Memberships count whether inherited or not: {@code set role} takes them. {@code handed}: its
+     * rights on relations, other than as their owner.
+     *
+     * <p>For fleets of thousands: {@code tenant_table} is materialized because the planner would take its conditions for
+     * rarer than they are and visit each schema on its own; {@code in (…) is true} is looked up in a hash, where a join
+     * would be thought large enough for compilation.
      */
     static final String SQL =
             """
@@ -40,23 +45,24 @@ final class Prelude {
                  and member.roleid is distinct from me.owner and member.roleid is distinct from me.operator
             ), grantee (oid, name) as (
               select 0::oid, null union all select hand.oid, rolname from hand join pg_roles on pg_roles.oid = hand.oid
-            ), handed as (
-              select c.oid as object, grantee.name as grantee, acl.privilege_type as privilege
-                from pg_class c, aclexplode(c.relacl) acl join grantee on grantee.oid = acl.grantee
-               where acl.grantee <> c.relowner
-               union
-              select c.oid, grantee.name, acl.privilege_type
-                from pg_attribute a join pg_class c on c.oid = a.attrelid,
-                     aclexplode(a.attacl) acl join grantee on grantee.oid = acl.grantee
-               where acl.grantee <> c.relowner and not a.attisdropped
-            ), tenant_table as (
+            ), handed (object, grantee, privilege) as materialized (
+              select acl.object, r.rolname, acl.privilege
+                from (select c.oid, c.relowner, acl.grantee, acl.privilege_type
+                        from pg_class c, aclexplode(c.relacl) acl
+                       union
+                      select c.oid, c.relowner, acl.grantee, acl.privilege_type
+                        from pg_attribute a join pg_class c on c.oid = a.attrelid, aclexplode(a.attacl) acl
+                       where a.attacl is not null and not a.attisdropped) as acl (object, owner, grantee, privilege)
+                left join pg_roles r on r.oid = acl.grantee
+               where acl.grantee <> acl.owner and (acl.grantee in (select oid from grantee)) is true
+            ), tenant_table as materialized (
               select c.oid, p.schema, c.relname::text as name, p.placement, p.actor, c.relispartition as partition,
                      c.relowner as owner, a.attnum as tenant, format_type(a.atttypid, null) as type
                 from patient p
                 join pg_namespace n on n.nspname = p.schema
                 join pg_class c on c.relnamespace = n.oid and c.relkind in ('r', 'p')
                 join pg_attribute a on a.attrelid = c.oid and not a.attisdropped
-                join named on named.tenant_column = a.attname
+                                   and a.attname = (select tenant_column from named)
             )
             """;
 

@@ -15,7 +15,7 @@ final class RowSecurity {
                    exists (select from pg_policy p, me
                             where p.polrelid = t.oid and p.polpermissive
                               and (0 = any (p.polroles) or me.app = any (p.polroles))) as policy,
-                   exists (select from handed where handed.object = t.oid) as reachable
+                   t.oid in (select object from handed) as reachable
               from tenant_table t join pg_class c on c.oid = t.oid
              where t.placement = 'rows'
              order by t.schema, t.name

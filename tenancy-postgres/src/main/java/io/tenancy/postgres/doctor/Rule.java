@@ -48,6 +48,8 @@ public enum Rule {
     PARTITION_OPEN(Severity.GAP),
     /** A partition without a wall of its own, which the application cannot reach yet. */
     PARTITION_WITHOUT_WALL(Severity.ADVICE),
+    /** A column of large objects, which lie outside all tables. */
+    LARGE_OBJECT(Severity.GAP),
     /** A foreign key that accepts another tenant's parent. */
     FOREIGN_KEY_WITHOUT_TENANT(Severity.GAP),
     /** A foreign key that empties the tenant column when the parent is deleted. */
@@ -69,9 +71,7 @@ public enum Rule {
     /** A materialized view, which holds rows of all tenants behind no wall. */
     MATERIALIZED_VIEW(Severity.GAP),
     /** A function that works with the rights of a role outside the walls. */
-    DEFINER_FUNCTION(Severity.GAP),
-    /** A column of large objects, which lie outside all tables. */
-    LARGE_OBJECT(Severity.GAP);
+    DEFINER_FUNCTION(Severity.GAP);
 
     private final Severity severity;
 

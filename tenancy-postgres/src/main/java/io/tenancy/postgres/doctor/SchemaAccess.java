@@ -17,26 +17,26 @@ final class SchemaAccess {
     private static final String QUERY =
             """
             , membership as (
-              select m.roleid, grantor.rolname as grantor,
-                     coalesce((to_jsonb(m) ->> 'set_option')::boolean, true) as settable,
-                     coalesce((to_jsonb(m) ->> 'inherit_option')::boolean, app.rolinherit) as inherited
+              select m.roleid, bool_or(coalesce((to_jsonb(m) ->> 'set_option')::boolean, true)) as settable,
+                     array_agg(coalesce(grantor.rolname, ''))
+                       filter (where coalesce((to_jsonb(m) ->> 'inherit_option')::boolean, app.rolinherit)) as inherited
                 from me
                 join pg_auth_members m on m.member = me.app
                 join pg_roles app on app.oid = me.app
                 left join pg_roles grantor on grantor.oid = m.grantor
-            ), usage as (
-              select n.nspname, n.nspowner, acl.grantee, acl.privilege_type
-                from pg_namespace n, aclexplode(n.nspacl) acl where acl.privilege_type = 'USAGE')
-            select p.schema, p.actor, r.oid is null as missing, r.rolcanlogin as login,
-                   exists (select from membership m where m.roleid = r.oid and m.settable) as taken,
-                   exists (select from usage where usage.nspname = p.schema and usage.grantee = r.oid) as opened,
-                   array(select coalesce(m.grantor, '') from membership m where m.roleid = r.oid and m.inherited) as inherited,
-                   array(select coalesce(grantee.name, '') from usage join grantee on grantee.oid = usage.grantee
-                          where usage.nspname = p.schema and usage.grantee <> usage.nspowner
-                            and usage.grantee is distinct from r.oid order by 1) as others
+               group by m.roleid)
+            select p.schema, r.oid is null as missing, r.rolcanlogin as login,
+                   coalesce(m.settable, false) as taken, coalesce(m.inherited, '{}') as inherited,
+                   exists (select from aclexplode(n.nspacl) acl
+                            where acl.privilege_type = 'USAGE' and acl.grantee = r.oid) as opened,
+                   array(select coalesce(other.rolname, '')
+                           from aclexplode(n.nspacl) acl left join pg_roles other on other.oid = acl.grantee
+                          where acl.privilege_type = 'USAGE' and (acl.grantee in (select oid from grantee)) is true
+                            and acl.grantee <> n.nspowner and acl.grantee is distinct from r.oid order by 1) as others
               from patient p
               join pg_namespace n on n.nspname = p.schema
               left join pg_roles r on r.rolname = p.actor
+              left join membership m on m.roleid = r.oid
              where p.placement = 'schema'
              order by p.schema
             """;

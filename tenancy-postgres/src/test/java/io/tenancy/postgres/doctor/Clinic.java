@@ -19,6 +19,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A database with walls and nothing wrong in it, in which one thing is broken at a time and taken back. */
 final class Clinic implements AutoCloseable {
@@ -95,6 +96,11 @@ final class Clinic implements AutoCloseable {
 
     /** Breaks one thing, expects one finding, follows its remedy, expects none. */
     void diagnosesAndHeals(Case broken) throws SQLException {
+        diagnosesAndHeals(broken, List.of());
+    }
+
+    /** The same where the first remedy helps more objects than one. */
+    void diagnosesAndHeals(Case broken, List<String> moreObjects) throws SQLException {
         try (Connection connection = database.connectAsSuperuser()) {
             connection.setAutoCommit(false);
             run(connection, broken.breaking());
@@ -102,7 +108,9 @@ final class Clinic implements AutoCloseable {
             List<Finding> findings = examine(connection).findings();
             assertThat(findings)
                     .extracting(finding -> finding.rule() + " of " + finding.object())
-                    .containsExactly(broken.rule() + " of " + names(broken.object()));
+                    .containsExactlyElementsOf(Stream.concat(Stream.of(broken.object()), moreObjects.stream())
+                            .map(object -> broken.rule() + " of " + names(object))
+                            .toList());
 
             Ddl remedy = findings.get(0).remedy();
             if (broken.repair() == null) {
