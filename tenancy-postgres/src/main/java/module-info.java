@@ -14,6 +14,7 @@ module io.tenancy.postgres {
 
     exports io.tenancy.postgres;
     exports io.tenancy.postgres.directory;
+    exports io.tenancy.postgres.doctor;
     exports io.tenancy.postgres.pool;
     exports io.tenancy.postgres.schema;
     exports io.tenancy.postgres.wall;
