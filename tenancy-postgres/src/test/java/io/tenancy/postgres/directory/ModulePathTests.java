@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 class ModulePathTests {
 
     private static final Pattern NEEDED = Pattern.compile(".*(tenancy-(api|postgres).(target.)?classes"
+            + "|[\\\\/]tenancy-(api|postgres)-[0-9.]+(-SNAPSHOT)?\\.jar"
             + "|[\\\\/](flyway-|postgresql-|HikariCP|caffeine|micrometer|jackson|slf4j-api|jspecify)[^\\\\/]*\\.jar)");
 
     @Test
