@@ -67,6 +67,15 @@ public final class Binding {
         return new Binding(tenant, schema, plus("role", role));
     }
 
+    /**
+     * The same with one more setting, such as {@code statement_timeout}: it holds for the very first statement too.
+     *
+     * @throws IllegalArgumentException if the name is not one of a setting
+     */
+    public Binding with(String setting, String value) {
+        return new Binding(tenant, schema, plus(setting, value));
+    }
+
     /** The same for reading only. */
     public Binding readOnly() {
         return new Binding(tenant, schema, plus("transaction_read_only", "on"));
