@@ -131,11 +131,11 @@ public final class DirectoryListener implements AutoCloseable {
 
     private void heard() {
         backoff.reset();
-        hearing.set(true);
         if (warned) {
             warned = false;
             LOG.log(Level.INFO, "Changes of tenants are heard at once again.");
         }
+        hearing.set(true);
     }
 
     /** Warns of the first of several failures in a row. */
