@@ -9,6 +9,8 @@ import io.tenancy.TenantId;
 import io.tenancy.context.TenantContext;
 import io.tenancy.directory.InMemoryTenants;
 import io.tenancy.hibernate.HibernateTenancy;
+import io.tenancy.postgres.doctor.Doctor;
+import io.tenancy.postgres.doctor.Patient;
 import io.tenancy.postgres.pool.Login;
 import io.tenancy.postgres.pool.Server;
 import io.tenancy.postgres.schema.Ddl;
@@ -61,6 +63,15 @@ class ReadmeTests {
         try (Connection superuser = database.connectAsSuperuser()) {
             assertThat(owners(superuser, "app.invoice")).containsExactly("acme");
             assertThat(owners(superuser, "globex.invoice")).isEmpty();
+        }
+    }
+
+    @Test
+    void theDoctorFindsTheWallsWhole() throws SQLException {
+        try (Connection connection = database.connectAs(database.app())) {
+            Doctor doctor = Doctor.of(roles);
+            doctor.examine(connection, Patient.sharedRows("app"), Patient.ownSchema("globex", "globex"))
+                    .requireHealthy();
         }
     }
 
