@@ -5,4 +5,15 @@ module io.tenancy.hibernate {
     requires transitive io.tenancy.postgres;
     requires transitive org.hibernate.orm.core;
     requires jakarta.persistence;
+
+    exports io.tenancy.hibernate;
+    exports io.tenancy.hibernate.mapping;
+    // Hibernate makes the optimizer by name.
+    exports io.tenancy.hibernate.id to
+            org.hibernate.orm.core;
+
+    provides org.hibernate.engine.extension.spi.ExtensionIntegration with
+            io.tenancy.hibernate.routing.SessionAdmission;
+    provides org.hibernate.integrator.spi.Integrator with
+            io.tenancy.hibernate.integration.TenancyIntegrator;
 }

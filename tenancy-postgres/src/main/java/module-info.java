@@ -8,8 +8,13 @@ module io.tenancy.postgres {
     requires com.zaxxer.hikari;
     requires com.github.benmanes.caffeine;
     requires transitive micrometer.core;
+    // Names that Java derives from Flyway's files, since it declares none. See docs/decisions/013.
+    requires static flyway.core;
+    requires static flyway.database.postgresql;
 
     exports io.tenancy.postgres;
+    exports io.tenancy.postgres.directory;
+    exports io.tenancy.postgres.doctor;
     exports io.tenancy.postgres.pool;
     exports io.tenancy.postgres.schema;
     exports io.tenancy.postgres.wall;

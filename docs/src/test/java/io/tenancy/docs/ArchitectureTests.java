@@ -65,6 +65,7 @@ class ArchitectureTests {
                         "io.tenancy.context",
                         "io.tenancy.postgres.binding",
                         "io.tenancy.postgres.pool",
+                        "io.tenancy.hibernate.routing",
                         "io.tenancy.testkit.postgres")
                 .doesNotContain("io.tenancy.docs");
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tenancy.Placement;
+import io.tenancy.SchemaName;
 import io.tenancy.Tenant;
 import io.tenancy.TenantId;
 import io.tenancy.TenantStatus;
@@ -11,11 +12,13 @@ import io.tenancy.context.TenantContext;
 import io.tenancy.directory.InMemoryTenants;
 import io.tenancy.event.TenancyEvent;
 import io.tenancy.event.TenancyEvent.AccessRefused;
+import io.tenancy.postgres.schema.SchemaRole;
 import io.tenancy.refusal.NoTenantException;
 import io.tenancy.refusal.ServerUnavailableException;
 import io.tenancy.refusal.TenancyException;
 import io.tenancy.refusal.TenantErasedException;
 import io.tenancy.refusal.TenantMismatchException;
+import io.tenancy.refusal.TenantNotProvisionedException;
 import io.tenancy.refusal.TenantReadOnlyException;
 import io.tenancy.refusal.TenantSuspendedException;
 import io.tenancy.refusal.TenantUnavailableException;
@@ -150,6 +153,28 @@ class AdmissionTests extends InFleet {
                             SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("42P01")));
             Fleet.as(routes, Fleet.OTHER_SCHEMA, connection -> assertThat(Fleet.owners(connection))
                     .containsExactly(Fleet.OTHER_SCHEMA));
+        }
+    }
+
+    @Test
+    void aSchemaThatWasNeverMadeOrNotGrantedIsNamed() throws Exception {
+        var tenants = InMemoryTenants.of(
+                Tenant.active("early", Placement.ownSchema("main", "not_yet")),
+                Tenant.active("closed", Placement.ownSchema("main", "closed")));
+        String role = SchemaRole.of(fleet.main.name(), SchemaName.of("closed")).toString();
+        fleet.main.executeAsSuperuser("create role \"" + role + "\"");
+        try (TenantConnections routes = TenantConnections.builder(tenants)
+                .server(fleet.server("main", fleet.main))
+                .build()) {
+            Fleet.as(routes, "early", connection -> assertThatThrownBy(() -> Fleet.owners(connection))
+                    .isInstanceOf(TenantNotProvisionedException.class)
+                    .hasMessageContaining("'early'")
+                    .hasMessageContaining("'not_yet'"));
+            Fleet.as(routes, "closed", connection -> assertThatThrownBy(() -> Fleet.owners(connection))
+                    .isInstanceOf(TenantNotProvisionedException.class)
+                    .hasMessageContaining("'closed'"));
+        } finally {
+            fleet.main.executeAsSuperuser("drop role \"" + role + "\"");
         }
     }
 

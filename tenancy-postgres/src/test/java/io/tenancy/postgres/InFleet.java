@@ -1,5 +1,6 @@
 package io.tenancy.postgres;
 
+import io.tenancy.testkit.leak.LeakCheck;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -7,8 +8,10 @@ import java.sql.SQLException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Tests that work as the tenants of a fleet, each of whose pools has one connection, so that tenants share it in turn. */
+@ExtendWith(LeakCheck.class)
 public abstract class InFleet {
 
     protected static Fleet fleet;

@@ -80,6 +80,29 @@ public abstract class TenantRegistryContract<T extends TenantDirectory & TenantR
     }
 
     @Test
+    void findsManyAtOnceWithoutTheUnknown() {
+        Tenant acme = registered("acme", SCHEMA);
+        Tenant globex = registered("globex", ROWS);
+        registered("initech", ROWS);
+
+        assertThat(tenants.findAll(List.of(acme.id(), TenantId.of("ghost"), globex.id(), acme.id())))
+                .containsOnly(Map.entry(acme.id(), acme), Map.entry(globex.id(), globex));
+        assertThat(tenants.findAll(List.of())).isEmpty();
+    }
+
+    @Test
+    void keepsWhateverAttributesHold() {
+        Map<String, String> odd =
+                Map.of("", "", "quote \"'\\", "{a,NULL,\"b\"}", "name", "Ünïcode 🙂\n\t", "k,v", "null");
+        var acme = new Tenant(TenantId.of("acme"), TenantStatus.ACTIVE, ROWS, 1, odd);
+        tenants.register(acme);
+
+        assertThat(tenants.require(acme.id())).isEqualTo(acme);
+        assertThat(tenants.changeAttributes(acme, Map.of()).attributes()).isEmpty();
+        assertThat(tenants.require(acme.id()).attributes()).isEmpty();
+    }
+
+    @Test
     void aChangeOfStatusRaisesTheEpoch() {
         Tenant acme = registered("acme", ROWS);
         Tenant after = tenants.changeStatus(acme, TenantStatus.SUSPENDED);
@@ -268,6 +291,14 @@ public abstract class TenantRegistryContract<T extends TenantDirectory & TenantR
         assertThat(won).isOne();
         assertThat(tenants.require(acme.id()).epoch()).isEqualTo(2);
         assertThat(heard).hasSize(1);
+    }
+
+    @Test
+    void onlyOneOfManyWhoWantAServerAloneAtOnceGetsIt() throws Exception {
+        long won = countPassedTogether(8, i -> registered("tenant-" + i, DATABASE), DuplicateTenantException.class);
+
+        assertThat(won).isOne();
+        assertThat(tenants.list(TenantPageRequest.first(10)).tenants()).hasSize(1);
     }
 
     @Test

@@ -1,9 +1,11 @@
 package io.tenancy.postgres.binding;
 
+import io.tenancy.SchemaName;
 import io.tenancy.Tenant;
 import io.tenancy.TenantId;
 import io.tenancy.directory.TenantAccess;
 import io.tenancy.refusal.TenancyException;
+import io.tenancy.refusal.TenantNotProvisionedException;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -65,6 +67,15 @@ public final class Binding {
         return new Binding(tenant, schema, plus("role", role));
     }
 
+    /**
+     * The same with one more setting, such as {@code statement_timeout}: it holds for the very first statement too.
+     *
+     * @throws IllegalArgumentException if the name is not one of a setting
+     */
+    public Binding with(String setting, String value) {
+        return new Binding(tenant, schema, plus(setting, value));
+    }
+
     /** The same for reading only. */
     public Binding readOnly() {
         return new Binding(tenant, schema, plus("transaction_read_only", "on"));
@@ -73,6 +84,20 @@ public final class Binding {
     @Nullable
     TenantId tenant() {
         return tenant == null ? null : tenant.id();
+    }
+
+    /**
+     * The refusal that an error of PostgreSQL stands for: the role of an own schema is missing (22023), or is not granted
+     * to the application (42501). Null if it stands for nothing but itself.
+     */
+    @Nullable
+    TenancyException roleRefusal(SQLException error) {
+        String role = find("role");
+        boolean aboutRole = ("22023".equals(error.getSQLState()) || "42501".equals(error.getSQLState()))
+                && String.valueOf(error.getMessage()).contains("role \"" + role + "\"");
+        return tenant == null || role == null || !aboutRole
+                ? null
+                : new TenantNotProvisionedException(tenant.id(), SchemaName.of(schema), error);
     }
 
     /** @throws TenancyException if the tenant's status allows no writes */
@@ -104,6 +129,14 @@ public final class Binding {
         for (int i = 0; i < settings.size(); i++) {
             target.setString(i + 1, settings.get(i).value);
         }
+    }
+
+    private @Nullable String find(String name) {
+        return settings.stream()
+                .filter(setting -> setting.name.equals(name))
+                .map(Setting::value)
+                .findFirst()
+                .orElse(null);
     }
 
     private List<Setting> plus(String name, String value) {

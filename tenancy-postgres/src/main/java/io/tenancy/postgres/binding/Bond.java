@@ -181,6 +181,10 @@ final class Bond {
             if (READ_ONLY_TRANSACTION.equals(e.getSQLState())) {
                 refuseWrite(e);
             }
+            TenancyException missing = binding.roleRefusal(e);
+            if (missing != null) {
+                throw missing;
+            }
             throw e;
         }
     }

@@ -8,14 +8,14 @@ import org.postgresql.Driver;
 import org.postgresql.PGProperty;
 
 /** The settings of pgjdbc for a server: those that break the binding are refused, each for a measured reason. */
-final class DriverOptions {
+public final class DriverOptions {
 
     private static final String OLDEST_DRIVER = "42.7.13";
 
     private DriverOptions() {}
 
     /** One sentence for each problem; empty if the options are safe. */
-    static List<String> problems(Server server) {
+    public static List<String> problems(Server server) {
         var problems = new ArrayList<String>();
         Properties options = effective(server);
         if (options.isEmpty()) {
@@ -45,7 +45,7 @@ final class DriverOptions {
     }
 
     /** One sentence if the driver lacks what the binding needs. */
-    static List<String> problems(String driverVersion) {
+    public static List<String> problems(String driverVersion) {
         return isOlder(driverVersion, OLDEST_DRIVER)
                 ? List.of("pgjdbc " + driverVersion + " is too old. Expected " + OLDEST_DRIVER + " or newer.")
                 : List.of();

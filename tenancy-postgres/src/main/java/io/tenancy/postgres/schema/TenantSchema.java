@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -41,18 +42,20 @@ public record TenantSchema(SchemaName name, SchemaRole role, Roles roles, int se
 
     /** Makes schema and role. Never {@code IF NOT EXISTS}: an existing schema is somebody else's. */
     public Ddl creation() {
-        String r = role.name().quoted();
-        String s = quoted();
-        return Ddl.section(
-                        "schema " + name + " and its role",
-                        List.of(
-                                "create role " + r + " nologin",
-                                "comment on role " + r + " is "
-                                        + new Literal("Tenancy: alone may use schema " + name).quoted(),
-                                "grant " + r + " to " + roles.app().quoted() + membership(),
-                                "create schema " + s + " authorization "
-                                        + roles.owner().quoted()))
-                .then(access());
+        var statements = new ArrayList<>(roleStatements());
+        statements.add(
+                "create schema " + quoted() + " authorization " + roles.owner().quoted());
+        return Ddl.section("schema " + name + " and its role", statements).then(access());
+    }
+
+    /** Makes the role of a schema that is there already; {@link #access()} then opens the schema to it. */
+    public Ddl roleCreation() {
+        return Ddl.section("role of schema " + name, roleStatements());
+    }
+
+    /** Lets the application take the role, without having its rights before it does. */
+    public Ddl membership() {
+        return Ddl.section("membership in the role of schema " + name, List.of(membershipStatement()));
     }
 
     /**
@@ -91,7 +94,16 @@ public record TenantSchema(SchemaName name, SchemaRole role, Roles roles, int se
         return Identifier.of(name.value()).quoted();
     }
 
-    private String membership() {
-        return serverMajor < GRANT_OPTIONS ? "" : " with inherit false, set true";
+    private List<String> roleStatements() {
+        String r = role.name().quoted();
+        return List.of(
+                "create role " + r + " nologin",
+                "comment on role " + r + " is " + new Literal("Tenancy: alone may use schema " + name).quoted(),
+                membershipStatement());
+    }
+
+    private String membershipStatement() {
+        return "grant " + role.name().quoted() + " to " + roles.app().quoted()
+                + (serverMajor < GRANT_OPTIONS ? "" : " with inherit false, set true");
     }
 }

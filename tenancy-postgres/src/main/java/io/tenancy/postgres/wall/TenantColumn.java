@@ -77,12 +77,16 @@ public record TenantColumn(Identifier name, Type type) {
      * The row belongs to the bound tenant. The sub-select is evaluated once for a statement and not for each row, so
      * that an index on the column serves.
      */
-    String isBound(TenantSetting setting) {
+    public String isBound(TenantSetting setting) {
         return name.quoted() + " = (select " + setting.bound(type) + ")";
     }
 
-    /** The row belongs to one tenant for ever. */
-    String is(TenantId tenant) {
+    /**
+     * The row belongs to one tenant for ever.
+     *
+     * @throws UnfitTenantIdException if the column cannot hold the id
+     */
+    public String is(TenantId tenant) {
         requireFits(tenant);
         return name.quoted() + " = " + new Literal(tenant.value()).quoted() + type.cast();
     }

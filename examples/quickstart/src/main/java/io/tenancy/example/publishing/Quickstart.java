@@ -136,12 +136,16 @@ public final class Quickstart {
             for (Publisher publisher : publishers.placements()) {
                 SampleData data = SampleData.of(publisher.id().value());
                 String slug = data.posts().get(0).slug();
-                as(publisher, () -> table.row(
-                        publisher.id(),
-                        publisher.placement(),
-                        trips(publisher, () -> newsroom.frontPage(2)),
-                        trips(publisher, () -> newsroom.titlesTagged(data.tags().get(0))),
-                        trips(publisher, () -> newsroom.comment(slug, "A reader", "Thank you for this."))));
+                as(
+                        publisher,
+                        () -> table.row(
+                                publisher.id(),
+                                publisher.placement(),
+                                trips(publisher, () -> newsroom.frontPage(2)),
+                                trips(
+                                        publisher,
+                                        () -> newsroom.titlesTagged(data.tags().get(0))),
+                                trips(publisher, () -> newsroom.comment(slug, "A reader", "Thank you for this."))));
             }
             steps.table(table);
             steps.note("A transaction with one statement takes 2 without tenancy as well: the statement, the commit.");

@@ -1,5 +1,7 @@
 package io.tenancy.example.publishing.mistakes;
 
+import static java.util.stream.Collectors.joining;
+
 import io.tenancy.TenantId;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -14,10 +16,18 @@ public final class Witness {
 
     private static final String TABLES =
             """
-            select format('%I.%I', c.table_schema, c.table_name)
-            from information_schema.columns c
-            where c.column_name = 'tenant_id' and c.table_schema = ?
+            select format('%I.%I', n.nspname, c.relname)
+            from pg_catalog.pg_class c
+            join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+            join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id'
+            where n.nspname = ? and c.relkind = 'r'
             order by 1
+            """;
+
+    private static final String HASH_OF_TABLE =
+            """
+            select '%1$s', count(*), coalesce(md5(string_agg(t::text, chr(10) order by t::text)), '')
+            from %1$s t where tenant_id = ?
             """;
 
     /** Opens connections of a role that no wall holds back. */
@@ -43,15 +53,12 @@ public final class Witness {
     /** @throws IllegalStateException if there is no table to look at */
     public List<Testimony> testify() throws SQLException {
         try (var connection = superuser.open()) {
-            var seen = new ArrayList<Testimony>();
-            for (String table : tables(connection)) {
-                seen.add(testify(connection, table));
-            }
-            if (seen.isEmpty()) {
+            List<String> tables = tables(connection);
+            if (tables.isEmpty()) {
                 throw new IllegalStateException("Witness sees no table in schema '" + schema
                         + "': expected those of tenant '" + tenant + "'. Correct the schema or the database.");
             }
-            return seen;
+            return testify(connection, tables);
         }
     }
 
@@ -68,15 +75,19 @@ public final class Witness {
         return tables;
     }
 
-    private Testimony testify(Connection connection, String quotedTable) throws SQLException {
-        String sql = "select count(*), coalesce(md5(string_agg(t::text, chr(10) order by t::text)), '')" + " from "
-                + quotedTable + " t where tenant_id = ?";
+    private List<Testimony> testify(Connection connection, List<String> quotedTables) throws SQLException {
+        String sql = quotedTables.stream().map(HASH_OF_TABLE::formatted).collect(joining(" union all "));
+        var seen = new ArrayList<Testimony>();
         try (var select = connection.prepareStatement(sql)) {
-            select.setString(1, tenant.value());
+            for (int i = 1; i <= quotedTables.size(); i++) {
+                select.setString(i, tenant.value());
+            }
             try (var rows = select.executeQuery()) {
-                rows.next();
-                return new Testimony(quotedTable, rows.getLong(1), rows.getString(2));
+                while (rows.next()) {
+                    seen.add(new Testimony(rows.getString(1), rows.getLong(2), rows.getString(3)));
+                }
             }
         }
+        return seen;
     }
 }

@@ -43,7 +43,7 @@ public class Comment extends TenantOwned {
 
     protected Comment() {}
 
-    Comment(Post post, String reader, String body, Instant writtenAt) {
+    public Comment(Post post, String reader, String body, Instant writtenAt) {
         this.post = post;
         this.reader = reader;
         this.body = body;

@@ -1,5 +1,6 @@
 package io.tenancy.example.publishing.model;
 
+import io.tenancy.hibernate.mapping.SharedAcrossTenants;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -8,6 +9,7 @@ import org.hibernate.annotations.Immutable;
 
 /** Reference data, the same for every publisher. */
 @Entity
+@SharedAcrossTenants
 @Immutable
 @Table(name = "country", schema = "reference")
 public class Country {

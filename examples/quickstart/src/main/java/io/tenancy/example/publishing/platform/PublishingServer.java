@@ -36,19 +36,27 @@ public final class PublishingServer implements AutoCloseable {
 
     private final String name;
     private final TestServer server;
+    private final boolean stopsWithThis;
     private final TestDatabase database;
     private final Relay relay;
 
-    private PublishingServer(String name, TestServer server) {
+    private PublishingServer(String name, TestServer server, boolean stopsWithThis) {
         this.name = name;
         this.server = server;
+        this.stopsWithThis = stopsWithThis;
         this.database = server.createDatabase();
         this.relay = Relay.to(server.host(), server.port());
         database.execute(database.owner(), script("/reference.sql"));
     }
 
+    /** A PostgreSQL of its own, which stops when this is closed. */
     public static PublishingServer start(String name) {
-        return new PublishingServer(name, TestServer.start());
+        return new PublishingServer(name, TestServer.start(), true);
+    }
+
+    /** One more database on a PostgreSQL that runs already, and goes on. */
+    public static PublishingServer on(TestServer server, String name) {
+        return new PublishingServer(name, server, false);
     }
 
     /** Tables that publishers share, and the wall between their rows. */
@@ -114,7 +122,9 @@ public final class PublishingServer implements AutoCloseable {
     public void close() {
         relay.close();
         database.close();
-        server.close();
+        if (stopsWithThis) {
+            server.close();
+        }
     }
 
     private void createTables(String schema, String before) {

@@ -1,0 +1,5 @@
+/** Benchmark {@code rls}: what a wall costs a query. */
+@NullMarked
+package io.tenancy.benchmarks.wall;
+
+import org.jspecify.annotations.NullMarked;

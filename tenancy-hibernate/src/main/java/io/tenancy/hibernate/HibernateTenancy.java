@@ -1,0 +1,83 @@
+package io.tenancy.hibernate;
+
+import io.tenancy.Actor;
+import io.tenancy.ServerName;
+import io.tenancy.directory.TenantDirectory;
+import io.tenancy.hibernate.routing.TenantRouting;
+import io.tenancy.postgres.TenantConnections;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.hibernate.Session;
+import org.hibernate.SessionFactory;
+import org.hibernate.StatelessSession;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One {@link SessionFactory} for all tenants, wherever they live. Work runs for the tenant that is bound to the thread;
+ * without one nothing runs. Safe for use by several threads.
+ */
+public final class HibernateTenancy implements AutoCloseable {
+
+    private final SessionFactory sessionFactory;
+    private final TenantConnections connections;
+    private final TenantRouting routing;
+
+    HibernateTenancy(SessionFactory sessionFactory, TenantRouting routing) {
+        this.sessionFactory = sessionFactory;
+        this.connections = routing.connections();
+        this.routing = routing;
+    }
+
+    /** Starts to describe a factory for the tenants of a directory. */
+    public static HibernateTenancyBuilder builder(TenantDirectory directory) {
+        return new HibernateTenancyBuilder(directory);
+    }
+
+    /** Runs work in a transaction, which is committed at the end, or rolled back if the work throws. */
+    public void inTransaction(Consumer<Session> work) {
+        sessionFactory.inTransaction(work);
+    }
+
+    /** Runs work in a transaction and gives its result. */
+    public <R extends @Nullable Object> R fromTransaction(Function<Session, R> work) {
+        return sessionFactory.fromTransaction(work);
+    }
+
+    /** Runs work in a transaction of a session without state. */
+    public void inStatelessTransaction(Consumer<StatelessSession> work) {
+        sessionFactory.inStatelessTransaction(work);
+    }
+
+    /** Runs work in a transaction of a session without state and gives its result. */
+    public <R extends @Nullable Object> R fromStatelessTransaction(Function<StatelessSession, R> work) {
+        return sessionFactory.fromStatelessTransaction(work);
+    }
+
+    /**
+     * An operator's look across the tenants of a server, under a database role of its own.
+     *
+     * @throws IllegalArgumentException if the actor gives no reason
+     */
+    public OperatorView asOperator(ServerName server, Actor actor) {
+        return new OperatorView(sessionFactory, routing, server, actor);
+    }
+
+    /** For what Hibernate offers beyond this class; every session of it is as closed. */
+    public SessionFactory sessionFactory() {
+        return sessionFactory;
+    }
+
+    /** For plain JDBC and what builds on it: connections of the tenant that is bound to the thread. */
+    public DataSource dataSource() {
+        return connections.dataSource();
+    }
+
+    /** Closes the factory and all pools. */
+    @Override
+    public void close() {
+        try (connections) {
+            sessionFactory.close();
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package io.tenancy.hibernate;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tenancy.directory.TenantDirectory;
+import io.tenancy.event.TenancyListener;
+import io.tenancy.hibernate.integration.UnsafeSettings;
+import io.tenancy.hibernate.mapping.EntityModel;
+import io.tenancy.postgres.TenantConnections;
+import io.tenancy.postgres.TenantConnectionsBuilder;
+import io.tenancy.postgres.pool.PoolListener;
+import io.tenancy.postgres.pool.Server;
+import io.tenancy.refusal.TenancyConfigurationException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.hibernate.SessionFactory;
+import org.hibernate.boot.MetadataSources;
+import org.hibernate.boot.registry.StandardServiceRegistry;
+import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
+import org.hibernate.cfg.JdbcSettings;
+
+/** Describes a {@link HibernateTenancy}; {@link #build()} checks all of it. For use by one thread. */
+public final class HibernateTenancyBuilder {
+
+    private final TenantConnectionsBuilder connections;
+    private final Set<Class<?>> entities = new LinkedHashSet<>();
+    private final Set<Class<?>> shared = new LinkedHashSet<>();
+    private final Map<String, Object> settings = new LinkedHashMap<>();
+
+    HibernateTenancyBuilder(TenantDirectory directory) {
+        this.connections = TenantConnections.builder(directory);
+    }
+
+    /** Adds a server that tenants live on. */
+    public HibernateTenancyBuilder server(Server server) {
+        connections.server(server);
+        return this;
+    }
+
+    /** Adds entities. Each has a {@code @TenantId} attribute or is declared shared. */
+    public HibernateTenancyBuilder entities(Class<?>... classes) {
+        entities.addAll(Arrays.asList(classes));
+        return this;
+    }
+
+    /** Adds entities that belong to no tenant and cannot be annotated, such as those of a library. */
+    public HibernateTenancyBuilder shared(Class<?>... classes) {
+        entities.addAll(Arrays.asList(classes));
+        shared.addAll(Arrays.asList(classes));
+        return this;
+    }
+
+    /** A setting of Hibernate. */
+    public HibernateTenancyBuilder setting(String name, Object value) {
+        settings.put(name, value);
+        return this;
+    }
+
+    /** Who hears of refusals and of operators; what it throws is logged. Default: nobody. */
+    public HibernateTenancyBuilder listener(TenancyListener listener) {
+        connections.listener(TenancyListener.all(List.of(listener)));
+        return this;
+    }
+
+    /** Who hears of pools. Default: the log. */
+    public HibernateTenancyBuilder poolListener(PoolListener listener) {
+        connections.poolListener(listener);
+        return this;
+    }
+
+    /** Where pools put their meters. Default: nowhere. */
+    public HibernateTenancyBuilder meters(MeterRegistry registry) {
+        connections.meters(registry);
+        return this;
+    }
+
+    /**
+     * Builds the factory.
+     *
+     * @throws TenancyConfigurationException with every problem of servers, settings and entities; nothing stays open
+     */
+    public HibernateTenancy build() {
+        TenantConnections opened = connect();
+        try {
+            return build(TenancySettings.of(opened).withShared(shared.toArray(Class<?>[]::new)));
+        } catch (RuntimeException | Error e) {
+            opened.close();
+            throw e;
+        }
+    }
+
+    private HibernateTenancy build(TenancySettings tenancy) {
+        var all = new LinkedHashMap<>(tenancy.asMap());
+        all.putAll(settings);
+        StandardServiceRegistry registry = registry(all);
+        try {
+            SessionFactory factory = sources(registry).buildMetadata().buildSessionFactory();
+            return new HibernateTenancy(factory, tenancy.routing());
+        } catch (RuntimeException | Error e) {
+            StandardServiceRegistryBuilder.destroy(registry);
+            throw e;
+        }
+    }
+
+    private TenantConnections connect() {
+        try {
+            return connections.build();
+        } catch (TenancyConfigurationException e) {
+            var problems = new ArrayList<>(e.problems());
+            problems.addAll(problemsWithoutServer());
+            throw new TenancyConfigurationException("Tenancy", problems);
+        }
+    }
+
+    /** What is wrong with settings and entities can be told though no server answers. */
+    private List<String> problemsWithoutServer() {
+        var problems = new ArrayList<>(UnsafeSettings.in(settings));
+        StandardServiceRegistry registry = registry(
+                Map.of(JdbcSettings.JAKARTA_HBM2DDL_DB_NAME, "PostgreSQL", JdbcSettings.ALLOW_METADATA_ON_BOOT, false));
+        try {
+            var metadata = sources(registry).buildMetadata();
+            problems.addAll(EntityModel.of(metadata, shared).problems());
+        } finally {
+            StandardServiceRegistryBuilder.destroy(registry);
+        }
+        return problems;
+    }
+
+    private static StandardServiceRegistry registry(Map<String, Object> settings) {
+        return new StandardServiceRegistryBuilder().applySettings(settings).build();
+    }
+
+    private MetadataSources sources(StandardServiceRegistry registry) {
+        return new MetadataSources(registry).addAnnotatedClasses(entities.toArray(Class<?>[]::new));
+    }
+}

@@ -1,0 +1,56 @@
+package io.tenancy.hibernate;
+
+import io.tenancy.hibernate.id.PlacedOptimizer;
+import io.tenancy.hibernate.routing.TenantRouting;
+import io.tenancy.postgres.TenantConnections;
+import java.util.Map;
+import java.util.Set;
+import org.hibernate.cfg.JdbcSettings;
+import org.hibernate.cfg.MappingSettings;
+import org.hibernate.cfg.MultiTenancySettings;
+import org.hibernate.resource.jdbc.spi.PhysicalConnectionHandlingMode;
+
+/**
+ * What {@link HibernateTenancy} gives to Hibernate, for those who bootstrap Hibernate or JPA themselves:
+ * {@code Persistence.createEntityManagerFactory("unit", TenancySettings.of(connections).asMap())}. The guard and the
+ * check of the entity model come along. For one factory. The caller closes the connections after the factory.
+ */
+public final class TenancySettings {
+
+    private final TenantRouting routing;
+
+    private TenancySettings(TenantRouting routing) {
+        this.routing = routing;
+    }
+
+    /** Settings for a factory whose shared entities are all annotated. */
+    public static TenancySettings of(TenantConnections connections) {
+        return new TenancySettings(new TenantRouting(connections, Set.of()));
+    }
+
+    /** The same for a factory with these shared entities too, such as those of a library. */
+    public TenancySettings withShared(Class<?>... entities) {
+        return new TenancySettings(new TenantRouting(routing.connections(), Set.of(entities)));
+    }
+
+    /** Settings by name. Whoever adds settings may replace any of these but the first two, which are looked for. */
+    public Map<String, Object> asMap() {
+        return Map.of(
+                MultiTenancySettings.MULTI_TENANT_CONNECTION_PROVIDER,
+                routing.connectionProvider(),
+                MultiTenancySettings.MULTI_TENANT_IDENTIFIER_RESOLVER,
+                routing.resolver(),
+                // Held longer, a connection would keep the next transaction on the server of the last one.
+                JdbcSettings.CONNECTION_HANDLING,
+                PhysicalConnectionHandlingMode.DELAYED_ACQUISITION_AND_RELEASE_AFTER_TRANSACTION,
+                // Then an identity insert is an insert … returning, which carries the binding.
+                JdbcSettings.USE_GET_GENERATED_KEYS,
+                false,
+                MappingSettings.PREFERRED_POOLED_OPTIMIZER,
+                PlacedOptimizer.class.getName());
+    }
+
+    TenantRouting routing() {
+        return routing;
+    }
+}

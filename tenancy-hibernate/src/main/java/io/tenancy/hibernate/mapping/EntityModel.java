@@ -1,0 +1,64 @@
+package io.tenancy.hibernate.mapping;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.hibernate.boot.Metadata;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The entities of one factory: which belong to a tenant, by which attribute, and what is wrong with them. Immutable.
+ *
+ * <p>An entity either has a {@code @TenantId} attribute or is declared shared, by {@link SharedAcrossTenants} or by name
+ * of its class. One that says neither is a mistake, and not shared.
+ */
+public final class EntityModel {
+
+    private static final String DEFAULT_COLUMN = "tenant_id";
+
+    private final Map<String, String> tenantAttributes;
+    private final TenantIdType idType;
+    private final String tenantColumn;
+    private final List<String> problems;
+
+    private EntityModel(Map<String, String> tenantAttributes, @Nullable TenantAttribute first, List<String> problems) {
+        this.tenantAttributes = Map.copyOf(tenantAttributes);
+        this.idType = first == null ? TenantIdType.STRING : first.idType();
+        this.tenantColumn = first == null ? DEFAULT_COLUMN : first.column();
+        this.problems = List.copyOf(problems);
+    }
+
+    /**
+     * @param shared classes of entities that are declared shared besides the annotated ones, such as those of a library
+     */
+    public static EntityModel of(Metadata metadata, Set<Class<?>> shared) {
+        var check = new EntityCheck(shared);
+        metadata.getEntityBindings().forEach(check::add);
+        Map<String, String> names = new HashMap<>();
+        check.tenantAttributes().forEach((entity, attribute) -> names.put(entity, attribute.name()));
+        return new EntityModel(
+                names, check.tenantAttributes().values().stream().findFirst().orElse(null), check.problems());
+    }
+
+    /** The name of the attribute that says whose an entity is; empty if the entity is shared. */
+    public Optional<String> findTenantAttribute(String entityName) {
+        return Optional.ofNullable(tenantAttributes.get(entityName));
+    }
+
+    /** The type of all {@code @TenantId} attributes; String if there are none. */
+    public TenantIdType idType() {
+        return idType;
+    }
+
+    /** The name of a tenant column, for messages. */
+    public String tenantColumn() {
+        return tenantColumn;
+    }
+
+    /** One sentence for each problem, in the order of the entities' names. */
+    public List<String> problems() {
+        return problems;
+    }
+}

@@ -1,0 +1,26 @@
+package io.tenancy.hibernate.routing;
+
+import org.hibernate.engine.extension.spi.ExtensionIntegration;
+import org.hibernate.engine.extension.spi.ExtensionIntegrationContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at every session, of whatever kind, as it opens: also at one whose opener named a tenant by hand or shares the
+ * connection of another session. Hibernate finds it by {@code ServiceLoader}.
+ */
+public final class SessionAdmission implements ExtensionIntegration<SessionTenant> {
+
+    @Override
+    public Class<SessionTenant> getExtensionType() {
+        return SessionTenant.class;
+    }
+
+    /** Null for the sessions of a factory that is not ours. */
+    @Override
+    public @Nullable SessionTenant createExtension(ExtensionIntegrationContext context) {
+        var session = context.getSession();
+        return TenantRouting.find(session.getFactory())
+                .map(routing -> routing.admit(session.getTenantIdentifierValue()))
+                .orElse(null);
+    }
+}

@@ -1,0 +1,72 @@
+package io.tenancy.hibernate.routing;
+
+import io.tenancy.ServerName;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.hibernate.engine.jdbc.connections.spi.MultiTenantConnectionProvider;
+import org.hibernate.service.UnknownUnwrapTypeException;
+
+/**
+ * Gives a session connections of the tenant it was opened for, if that tenant is still bound to the thread. Safe for use
+ * by several threads.
+ */
+public final class TenantConnectionProvider implements MultiTenantConnectionProvider<Object> {
+
+    private final TenantRouting routing;
+
+    TenantConnectionProvider(TenantRouting routing) {
+        this.routing = routing;
+    }
+
+    TenantRouting routing() {
+        return routing;
+    }
+
+    @Override
+    public Connection getAnyConnection() throws SQLException {
+        return routing.connections().openUnbound();
+    }
+
+    @Override
+    public void releaseAnyConnection(Connection connection) throws SQLException {
+        connection.close();
+    }
+
+    @Override
+    public Connection getConnection(Object identifier) throws SQLException {
+        Optional<ServerName> operated = routing.findOperatedServer(identifier);
+        return operated.isPresent()
+                ? routing.connections().openOperator(operated.get())
+                : routing.connections().open(SessionTenant.of(identifier).tenant());
+    }
+
+    @Override
+    public void releaseConnection(Object identifier, Connection connection) throws SQLException {
+        connection.close();
+    }
+
+    @Override
+    public boolean supportsAggressiveRelease() {
+        return false;
+    }
+
+    /** The binding sets the search path. */
+    @Override
+    public boolean handlesConnectionSchema() {
+        return true;
+    }
+
+    @Override
+    public boolean isUnwrappableAs(Class<?> type) {
+        return type.isInstance(this);
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) {
+        if (isUnwrappableAs(type)) {
+            return type.cast(this);
+        }
+        throw new UnknownUnwrapTypeException(type);
+    }
+}

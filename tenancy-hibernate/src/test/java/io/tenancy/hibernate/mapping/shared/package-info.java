@@ -1,0 +1,3 @@
+/** Reference data. */
+@io.tenancy.hibernate.mapping.SharedAcrossTenants
+package io.tenancy.hibernate.mapping.shared;

@@ -1,0 +1,93 @@
+package io.tenancy.postgres.binding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tenancy.TenantId;
+import io.tenancy.context.TenantContext;
+import io.tenancy.postgres.Fleet;
+import io.tenancy.postgres.InFleet;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.Test;
+
+/** What the server makes of the binding: prepared statements, limits, changed types, procedures that commit. */
+class ServerSideTests extends InFleet {
+
+    @Test
+    void statementsOfSharedRowsArePreparedOnTheServerWithTheirBinding() throws Exception {
+        String query = "select id, note from item where id = 1";
+        for (int i = 0; i < 12; i++) {
+            for (String tenant : new String[] {Fleet.ROWS, Fleet.OTHER_ROWS}) {
+                inTransaction(tenant, connection -> assertThat(number(connection, query))
+                        .isEqualTo(1));
+            }
+        }
+        inTransaction(Fleet.ROWS, connection -> {
+            assertThat(number(
+                            connection,
+                            "select count(*) from pg_prepared_statements where statement = '" + query + "'"))
+                    .isPositive();
+            assertThat(number(
+                            connection,
+                            "select count(*) from pg_prepared_statements where statement like 'select set_config(%'"))
+                    .isPositive();
+        });
+    }
+
+    @Test
+    void aTimeoutInTheBindingHoldsForTheFirstStatement() throws Exception {
+        Binding binding = Binding.unbound("app", "app")
+                .forTenant(fleet.tenants.require(TenantId.of(Fleet.ROWS)), "tenancy.tenant_id")
+                .with("statement_timeout", "20ms");
+        try (var scope = TenantContext.of(Fleet.ROWS).enter();
+                Connection driver = fleet.main.connectAs(fleet.main.app());
+                Connection connection =
+                        BoundConnection.open(driver, binding, new StatementRules("tenancy.tenant_id"), broken -> {})) {
+            assertThatThrownBy(() -> text(connection, "select pg_sleep(30)::text"))
+                    .isInstanceOfSatisfying(
+                            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("57014"));
+            assertThat(Fleet.owners(connection)).containsExactly(Fleet.ROWS);
+        }
+    }
+
+    @Test
+    void aTypeChangedUnderALivePoolFailsOnceAtTheMost() throws Exception {
+        fleet.main.execute(fleet.main.owner(), "alter table app.item add column extra int");
+        for (int i = 0; i < 12; i++) {
+            inTransaction(Fleet.ROWS, connection -> text(connection, "select extra from item"));
+        }
+        fleet.main.execute(fleet.main.owner(), "alter table app.item alter column extra type text");
+        int failed = 0;
+        for (int i = 0; i < 12; i++) {
+            try {
+                inTransaction(Fleet.ROWS, connection -> text(connection, "select extra from item"));
+            } catch (SQLException e) {
+                assertThat(e.getSQLState()).isEqualTo("0A000");
+                failed++;
+            }
+        }
+        assertThat(failed).isLessThanOrEqualTo(1);
+    }
+
+    /** A documented limit: in auto-commit the call shares its transaction with the binding. */
+    @Test
+    void aProcedureThatCommitsIsRefusedByPostgres() throws Exception {
+        fleet.main.execute(
+                fleet.main.owner(), "create procedure app.commits() language plpgsql as 'begin commit; end'");
+        as(Fleet.ROWS, connection -> {
+            try (var call = connection.prepareStatement("call commits()")) {
+                assertThatThrownBy(call::execute)
+                        .isInstanceOfSatisfying(SQLException.class, e -> assertThat(e.getSQLState())
+                                .isEqualTo("2D000"));
+            }
+            try (Statement call = connection.createStatement()) {
+                assertThatThrownBy(() -> call.execute("call commits()"))
+                        .isInstanceOfSatisfying(SQLException.class, e -> assertThat(e.getSQLState())
+                                .isEqualTo("2D000"));
+            }
+            assertThat(Fleet.owners(connection)).containsExactly(Fleet.ROWS);
+        });
+    }
+}
