@@ -1,9 +1,13 @@
-/** What tests of a tenant-aware service need: PostgreSQL, two tenants, a leak checker, a relay that counts round trips. */
+/** What tests of a tenant-aware service need: PostgreSQL, two tenants, a leak checker, a probe matrix, a relay. */
 module io.tenancy.testkit {
     requires static transitive org.jspecify;
     requires transitive io.tenancy.api;
     requires transitive java.sql;
     requires transitive org.junit.jupiter.api;
+    // For the probe matrix alone.
+    requires static transitive org.hibernate.orm.core;
+    requires static transitive jakarta.persistence;
+    requires static java.naming; // a SessionFactory is Referenceable
     requires org.postgresql.jdbc;
     requires embedded.postgres;
     requires testcontainers;
@@ -12,5 +16,6 @@ module io.tenancy.testkit {
     exports io.tenancy.testkit;
     exports io.tenancy.testkit.leak;
     exports io.tenancy.testkit.postgres;
+    exports io.tenancy.testkit.probe;
     exports io.tenancy.testkit.wire;
 }

@@ -25,6 +25,8 @@
  *       it sees its own, and not the other's.
  *   <li>{@link io.tenancy.testkit.leak.LeakCheck} fails a test that leaves a tenant bound, a session idle in transaction
  *       or something borrowed.
+ *   <li>{@link io.tenancy.testkit.probe.ProbeMatrix} tries every way to cross, on all entities that are mapped, and says
+ *       what stopped each.
  *   <li>{@link io.tenancy.testkit.wire.Relay} stands between driver and server; it counts round trips, delays and cuts.
  * </ul>
  */
