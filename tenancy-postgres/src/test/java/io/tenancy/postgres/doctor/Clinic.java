@@ -62,6 +62,8 @@ final class Clinic implements AutoCloseable {
         this.patients = patients;
         try (Connection connection = database.connectAsSuperuser()) {
             connection.setAutoCommit(false);
+            // As PostgreSQL makes a database: it is the walls that close it.
+            run(connection, "grant connect, temporary on database {database} to public");
             for (Patient patient : patients) {
                 settle(connection, patient);
             }
