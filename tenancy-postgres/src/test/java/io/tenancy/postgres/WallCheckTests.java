@@ -172,7 +172,7 @@ class WallCheckTests {
             Fleet.as(examined, tenant, Fleet::owners);
             long expected = roundTrips(plain, tenant);
 
-            assertThat(roundTrips(examined, tenant)).isEqualTo(expected);
+            assertThat(roundTrips(examined, tenant)).isLessThanOrEqualTo(expected);
         }
     }
 
