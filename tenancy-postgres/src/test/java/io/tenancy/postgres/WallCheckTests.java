@@ -54,11 +54,12 @@ class WallCheckTests {
 
     @Test
     void needsNeitherTheOwnersNorTheOperatorsPassword() throws Exception {
+        var tenants = fleet.tenants;
         var app = Server.of("main", fleet.main.jdbcUrl(), Fleet.login(fleet.main.app()));
-        try (TenantConnections connections = TenantConnections.builder(fleet.tenants)
+        try (TenantConnections connections = TenantConnections.builder(tenants)
                 .server(app)
                 .build()
-                .examinedBy(roles -> Doctor.of(roles))) {
+                .examinedBy(roles -> Doctor.of(roles).withShared("country"))) {
             Fleet.as(connections, SCHEMA, connection -> assertThat(Fleet.owners(connection))
                     .containsExactly(SCHEMA));
         }

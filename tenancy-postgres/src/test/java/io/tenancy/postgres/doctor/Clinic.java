@@ -80,7 +80,9 @@ final class Clinic implements AutoCloseable {
     }
 
     Doctor doctor() {
-        return Doctor.of(roles()).withShared("country", "history").withReviewed(Rule.DEFINER_FUNCTION, "function sign_in(who text)", "gives a tenant's id alone");
+        return Doctor.of(roles())
+                .withShared("country", "history")
+                .withReviewed(Rule.DEFINER_FUNCTION, "function sign_in(who text)", "gives a tenant's id alone");
     }
 
     Roles roles() {
