@@ -53,7 +53,9 @@ class ThreatModelTests {
         var missing = new ArrayList<String>();
         for (var match : TEST.matcher(page).results().toList()) {
             String source = tests.getOrDefault(match.group(1), "");
-            if (!Pattern.compile("@(Parameterized)?Test\\b(?:(?!\\bvoid\\b).)*?void " + match.group(2) + "\\(", Pattern.DOTALL)
+            if (!Pattern.compile(
+                            "@(Parameterized)?Test\\b(?:(?!\\bvoid\\b).)*?void " + match.group(2) + "\\(",
+                            Pattern.DOTALL)
                     .matcher(source)
                     .find()) {
                 missing.add(match.group(1) + "#" + match.group(2));
