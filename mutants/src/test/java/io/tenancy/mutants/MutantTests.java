@@ -1,0 +1,105 @@
+package io.tenancy.mutants;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tenancy.mutants.guards.Guards;
+import io.tenancy.mutants.suite.Result;
+import io.tenancy.mutants.suite.Suite;
+import io.tenancy.testkit.postgres.TestServer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The list fits the source and its page; the long run breaks every guard and shows who finds it. */
+class MutantTests {
+
+    private static final Path CHECKOUT = Path.of("..").toAbsolutePath().normalize();
+    private static final Suite SUITE = new Suite(CHECKOUT);
+    private static final Path PAGE = CHECKOUT.resolve("docs/mutants.md");
+
+    @Test
+    void everyMutantFitsTodaysSourceAndCompiles() throws Exception {
+        for (Mutant mutant : Guards.all()) {
+            try (Compiled compiled = Compiled.from(mutant, CHECKOUT)) {
+                assertThat(compiled.classes()).isNotEmptyDirectory();
+            }
+            assertThat(mutant.tests()).as("%s", mutant).isNotEmpty();
+        }
+        assertThat(Guards.all()).extracting(Mutant::toString).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void theListNoticesThatTheSourceChanged() {
+        Mutant rotten = Mutant.of("guard", "broken").edit("tenancy-api", "TenantId.java", "no such text", "");
+        assertThatThrownBy(() -> Compiled.from(rotten, CHECKOUT)).hasMessageContaining("found never");
+        Mutant ambiguous = Mutant.of("guard", "broken").edit("tenancy-api", "TenantId.java", "}", "");
+        assertThatThrownBy(() -> Compiled.from(ambiguous, CHECKOUT)).hasMessageContaining("more often");
+        Mutant wrong = Mutant.of("guard", "broken").edit("tenancy-api", "TenantId.java", "record TenantId", "ghost");
+        assertThatThrownBy(() -> Compiled.from(wrong, CHECKOUT)).hasMessageContaining("does not compile");
+    }
+
+    @Test
+    void thePageNamesEveryMutantAndATestThatIsThere() throws Exception {
+        List<FoundMutant> rows = FoundMutant.readFrom(PAGE);
+        assertThat(rows)
+                .extracting(row -> row.guard() + ": " + row.broken())
+                .containsExactlyElementsOf(
+                        Guards.all().stream().map(Mutant::toString).toList());
+        for (int i = 0; i < rows.size(); i++) {
+            FoundMutant row = rows.get(i);
+            assertThat(Guards.all().get(i).tests()).as("%s", row).anySatisfy(test -> assertThat(
+                            Files.readString(SUITE.sourceOf(test)))
+                    .contains("class " + row.testClass() + " ", " " + row.testMethod() + "("));
+        }
+    }
+
+    /** With {@code -Dmutants.write} it writes the page; with {@code -Dmutants.only=text} it takes those that contain it. */
+    @Test
+    @Tag("stress")
+    void theSuiteFindsEveryMutant() throws Exception {
+        int postgres = TestServer.shared().majorVersion();
+        List<Mutant> mutants = Guards.all().stream()
+                .filter(mutant -> mutant.until() >= postgres)
+                .filter(mutant -> mutant.toString().contains(System.getProperty("mutants.only", "")))
+                .toList();
+        assertThat(SUITE.run(
+                        List.of(),
+                        mutants.stream()
+                                .flatMap(m -> m.tests().stream())
+                                .distinct()
+                                .toList()))
+                .as("the suite with all guards")
+                .extracting(Result::kind)
+                .containsOnly(Result.Kind.PASSED, Result.Kind.CONTAINER);
+        var found = new ArrayList<FoundMutant>();
+        var missed = new ArrayList<String>();
+        for (Mutant mutant : mutants) {
+            List<Result> results = resultsWith(mutant);
+            var finder = FoundMutant.by(mutant, results);
+            System.out.println(
+                    mutant + " -> " + finder.map(FoundMutant::foundBy).orElse("missed, " + failures(results)));
+            finder.ifPresentOrElse(found::add, () -> missed.add(mutant + failures(results)));
+        }
+        assertThat(missed).as("of %d mutants", mutants.size()).isEmpty();
+        if (Boolean.getBoolean("mutants.write")) {
+            FoundMutant.writeTo(PAGE, found);
+        }
+    }
+
+    private static List<Result> resultsWith(Mutant mutant) throws Exception {
+        try (Compiled compiled = Compiled.from(mutant, CHECKOUT)) {
+            return SUITE.run(List.of(compiled.classes()), mutant.tests());
+        }
+    }
+
+    private static String failures(List<Result> results) {
+        return results.stream()
+                .filter(result -> result.kind() == Result.Kind.FAILED || result.kind() == Result.Kind.BROKEN)
+                .toList()
+                .toString();
+    }
+}
