@@ -13,12 +13,16 @@ import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
 
 /** The classes of a mutant's files, to be put before the real ones on the class path. */
 record Compiled(Path classes) implements AutoCloseable {
 
     private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
+    /** One for all: it remembers what is on the class path. */
+    private static final StandardJavaFileManager FILES = COMPILER.getStandardFileManager(null, null, null);
 
     /** @throws IllegalStateException if the mutant does not compile */
     static Compiled from(Mutant mutant, Path checkout) throws IOException {
@@ -28,9 +32,9 @@ record Compiled(Path classes) implements AutoCloseable {
             sources.add(source(source.getKey(), source.getValue()));
         }
         var messages = new StringWriter();
-        List<String> options =
-                List.of("--release", "17", "-parameters", "-proc:none", "-nowarn", "-d", compiled.classes.toString());
-        if (!COMPILER.getTask(messages, null, null, options, null, sources).call()) {
+        FILES.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(compiled.classes));
+        List<String> options = List.of("-parameters", "-proc:none", "-nowarn", "-implicit:none");
+        if (!COMPILER.getTask(messages, FILES, null, options, null, sources).call()) {
             compiled.close();
             throw new IllegalStateException(mutant + " does not compile: " + messages);
         }

@@ -1,16 +1,18 @@
 package io.tenancy.mutants.suite;
 
+import io.tenancy.testkit.postgres.TestServer;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** The tests of the published modules, as they were compiled in the checkout. Immutable. */
-public record Suite(Path checkout) {
+/** The tests of the published modules, as they were compiled in the checkout, on a server for all of them. Immutable. */
+public record Suite(Path checkout, TestServer server) {
 
     private static final List<String> MODULES = List.of("tenancy-api", "tenancy-postgres", "tenancy-hibernate");
     private static final long MINUTES = 10;
@@ -20,15 +22,18 @@ public record Suite(Path checkout) {
      *
      * @param first what stands before the real classes; none if empty
      */
-    public List<Result> run(List<Path> first, List<String> classes) throws IOException, InterruptedException {
+    public List<Result> run(List<Path> first, List<String> classes)
+            throws IOException, InterruptedException, SQLException {
         Path report = Files.createTempFile("suite", ".report");
         Path output = Files.createTempFile("suite", ".out");
         try {
-            Process process = new ProcessBuilder(command(first, report, classes))
-                    .directory(checkout.resolve(moduleOf(classes.get(0))).toFile())
+            var builder = new ProcessBuilder(command(first, report, classes))
+                    .directory(
+                            checkout.resolve(moduleOf(checkout, classes.get(0))).toFile())
                     .redirectErrorStream(true)
-                    .redirectOutput(output.toFile())
-                    .start();
+                    .redirectOutput(output.toFile());
+            builder.environment().putAll(Superuser.on(server).environment());
+            Process process = builder.start();
             if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
                 process.destroy();
                 throw new IllegalStateException(classes + " did not end within " + MINUTES + " minutes");
@@ -43,14 +48,14 @@ public record Suite(Path checkout) {
         }
     }
 
-    /** Where the class is, named without its {@code io.tenancy.}. */
-    public Path sourceOf(String testClass) {
-        return checkout.resolve(moduleOf(testClass))
+    /** Where a class is, named without its {@code io.tenancy.}. */
+    public static Path sourceOf(Path checkout, String testClass) {
+        return checkout.resolve(moduleOf(checkout, testClass))
                 .resolve("src/test/java/io/tenancy")
                 .resolve(testClass.replace('.', '/') + ".java");
     }
 
-    private String moduleOf(String testClass) {
+    private static String moduleOf(Path checkout, String testClass) {
         return MODULES.stream()
                 .filter(module -> Files.exists(checkout.resolve(module)
                         .resolve("src/test/java/io/tenancy")

@@ -17,7 +17,7 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
-/** Runs classes of the suite in a JVM of its own, and writes down each result: file, then classes. */
+/** Runs classes of the suite in a JVM of its own until an assertion fails, and writes down each result: file, then classes. */
 final class SuiteRun {
 
     private SuiteRun() {}
@@ -44,7 +44,13 @@ final class SuiteRun {
             result.getThrowable().ifPresent(Throwable::printStackTrace);
             String name = name(test);
             if (name != null) {
-                report.println(Result.of(name, test.isTest(), result).line());
+                Result found = Result.of(name, test.isTest(), result);
+                report.println(found.line());
+                if (found.kind() == Result.Kind.FAILED) {
+                    report.close();
+                    // Found: what the rest would say is of no interest.
+                    Runtime.getRuntime().halt(0);
+                }
             }
         }
 
