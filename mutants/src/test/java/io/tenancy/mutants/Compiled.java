@@ -25,7 +25,7 @@ record Compiled(Path classes) implements AutoCloseable {
     private static final StandardJavaFileManager FILES = COMPILER.getStandardFileManager(null, null, null);
 
     /** @throws IllegalStateException if the mutant does not compile */
-    static Compiled from(Mutant mutant, Path checkout) throws IOException {
+    static synchronized Compiled from(Mutant mutant, Path checkout) throws IOException {
         var compiled = new Compiled(Files.createTempDirectory("mutant"));
         var sources = new ArrayList<JavaFileObject>();
         for (var source : mutant.sources(checkout).entrySet()) {

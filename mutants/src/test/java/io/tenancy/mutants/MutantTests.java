@@ -10,8 +10,12 @@ import io.tenancy.testkit.postgres.TestServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -79,24 +83,39 @@ class MutantTests {
                 .filter(mutant -> mutant.until() >= server.majorVersion())
                 .filter(mutant -> mutant.toString().contains(System.getProperty("mutants.only", "")))
                 .toList();
+        Map<Mutant, List<Result>> results = results(mutants, suite);
         var found = new ArrayList<FoundMutant>();
         var missed = new ArrayList<String>();
-        for (Mutant mutant : mutants) {
-            List<Result> results = resultsWith(mutant, suite);
-            Optional<FoundMutant> finder = FoundMutant.by(mutant, results);
-            System.out.println(
-                    mutant + " -> " + finder.map(FoundMutant::foundBy).orElse("missed " + broken(results)));
-            finder.ifPresentOrElse(found::add, () -> missed.add(mutant + " " + broken(results)));
-        }
+        results.forEach((mutant, seen) -> FoundMutant.by(mutant, seen)
+                .ifPresentOrElse(found::add, () -> missed.add(mutant + " " + broken(seen))));
         assertThat(missed).as("of %d mutants", mutants.size()).isEmpty();
         if (Boolean.getBoolean("mutants.write")) {
             FoundMutant.writeTo(PAGE, found);
         }
     }
 
-    private static List<Result> resultsWith(Mutant mutant, Suite suite) throws Exception {
+    private static Map<Mutant, List<Result>> results(List<Mutant> mutants, Suite suite) throws Exception {
+        ExecutorService atOnce = Executors.newFixedThreadPool(
+                Integer.getInteger("mutants.at-once", Runtime.getRuntime().availableProcessors()));
+        try {
+            var pending = new LinkedHashMap<Mutant, Future<List<Result>>>();
+            mutants.forEach(mutant -> pending.put(mutant, atOnce.submit(() -> results(mutant, suite))));
+            var results = new LinkedHashMap<Mutant, List<Result>>();
+            for (var one : pending.entrySet()) {
+                results.put(one.getKey(), one.getValue().get());
+            }
+            return results;
+        } finally {
+            atOnce.shutdownNow();
+        }
+    }
+
+    private static List<Result> results(Mutant mutant, Suite suite) throws Exception {
         try (Compiled compiled = Compiled.from(mutant, CHECKOUT)) {
-            return suite.run(List.of(compiled.classes()), mutant.tests());
+            List<Result> results = suite.run(List.of(compiled.classes()), mutant.tests());
+            System.out.println(mutant + " -> "
+                    + FoundMutant.by(mutant, results).map(FoundMutant::foundBy).orElse("missed " + broken(results)));
+            return results;
         }
     }
 

@@ -64,7 +64,7 @@ final class BindingGuards {
                                 CARRYING,
                                 "return bond.eager(() -> batch.execute(call));",
                                 "return bond.plain(() -> batch.execute(call));")
-                        .foundBy("postgres.binding.DriverOptionTests", "postgres.binding.RoundTripTests"),
+                        .foundBy("postgres.binding.RoundTripTests"),
                 Mutant.of("a batch carries nothing", "its statement has the binding in front")
                         .edit(
                                 MODULE,

@@ -77,6 +77,7 @@ public record Suite(Path checkout, TestServer server) {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1g",
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-cp",
                 classPath,
                 SuiteRun.class.getName(),

@@ -24,8 +24,8 @@ class ReleaseTests extends InFleet {
     @AfterEach
     void nothingIsIdleInTransaction() throws SQLException {
         try (Connection superuser = fleet.main.connectAsSuperuser();
-                PreparedStatement query = superuser.prepareStatement(
-                        "select count(*) from pg_stat_activity where state like 'idle in transaction%'");
+                PreparedStatement query = superuser.prepareStatement("select count(*) from pg_stat_activity"
+                        + " where datname = current_database() and state like 'idle in transaction%'");
                 ResultSet row = query.executeQuery()) {
             row.next();
             assertThat(row.getLong(1)).isZero();
@@ -78,6 +78,22 @@ class ReleaseTests extends InFleet {
             });
         }
         // One backend served both, else this shows nothing.
+        assertThat(backends).hasSize(1);
+    }
+
+    @Test
+    void afterATransactionTheConnectionIsNobodys() throws Exception {
+        Set<Integer> backends = new HashSet<>();
+        as(Fleet.ROWS, connection -> {
+            assertThat(Fleet.owners(connection)).containsExactly(Fleet.ROWS);
+            backends.add(connection.unwrap(PGConnection.class).getBackendPID());
+        });
+        try (Connection unbound = connections.openUnbound()) {
+            assertThat(Fleet.owners(unbound)).isEmpty();
+            assertThat(text(unbound, "select current_setting('tenancy.tenant_id', true)"))
+                    .isEmpty();
+            backends.add(unbound.unwrap(PGConnection.class).getBackendPID());
+        }
         assertThat(backends).hasSize(1);
     }
 
