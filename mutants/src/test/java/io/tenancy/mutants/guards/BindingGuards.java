@@ -72,7 +72,7 @@ final class BindingGuards {
                                 "PreparedStatement statement = statements.alone();",
                                 "PreparedStatement statement = statements.carrier();")
                         .foundBy("postgres.binding.DriverOptionTests", "postgres.binding.StaleBindingTests"),
-                Mutant.of("in auto-commit a plain statement is bound for itself", "it is sent as it is")
+                Mutant.of("a plain statement waits for the binding", "it is sent as it is")
                         .edit(
                                 MODULE,
                                 "postgres/binding/EagerStatement.java",
@@ -84,7 +84,7 @@ final class BindingGuards {
                                         if (fetchSize == 0 || !bond.pooled().getAutoCommit()) {
                                             return bond.plain(() -> call.on(delegate));\
                                 """)
-                        .foundBy("postgres.binding.StaleBindingTests"),
+                        .foundBy("postgres.binding.RoundTripTests"),
                 Mutant.of("a statement that asks for keys carries nothing", "every prepared statement carries")
                         .edit(MODULE, "postgres/binding/BoundConnection.java", "if (!canCarry(call)) {", "if (false) {")
                         .foundBy("postgres.binding.RoundTripTests", "postgres.binding.ClosedConnectionTests"),

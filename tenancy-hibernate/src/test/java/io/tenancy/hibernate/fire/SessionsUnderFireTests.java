@@ -38,7 +38,7 @@ class SessionsUnderFireTests {
     private static final long SEED = Long.getLong("fire.seed", new Random().nextLong());
     private static final int SHARING = 60;
     private static final int THREADS = 16;
-    private static final double LEAST_CHANGING = 0.8;
+    private static final double LEAST_CHANGING = 0.9;
 
     private final List<String> tenants = new ArrayList<>();
     private final Map<Integer, String> lastTenants = new ConcurrentHashMap<>();
@@ -134,9 +134,10 @@ class SessionsUnderFireTests {
         return tenants.get(new SplittableRandom(SEED + number).nextInt(tenants.size()));
     }
 
-    /** In turn, so that each is done. */
+    /** In turn, so that each is done; a new connection has served nobody, hence few are broken. */
     private static Deed deedOf(long number) {
-        return Deed.values()[(int) (number % Deed.values().length)];
+        Deed deed = Deed.values()[(int) (number % Deed.values().length)];
+        return deed == Deed.BROKEN_CONNECTION && number % 5 != 0 ? Deed.COMMIT : deed;
     }
 
     /** How many of each turn there are, in all tables; an entry at a place or of a writer that it is not of fails. */
