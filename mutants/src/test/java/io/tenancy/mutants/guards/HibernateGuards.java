@@ -88,12 +88,17 @@ final class HibernateGuards {
                                 "announcing(() -> admitted.requireBound(OPENING));",
                                 "")
                         .foundBy(SESSION_TESTS),
-                Mutant.of("without a tenant no session opens", "a default tenant")
+                Mutant.of("without a tenant no session opens", "a default tenant, and nobody asks again")
                         .edit(
                                 MODULE,
                                 "hibernate/routing/TenantRouting.java",
                                 "announcing(() -> TenantContext.require(OPENING)).tenant()",
-                                "TenantContext.find().map(TenantContext::tenant).orElse(TenantId.of(\"acme\"))")
+                                "TenantContext.find().map(TenantContext::tenant).orElse(TenantId.of(\"a\"))")
+                        .edit(
+                                MODULE,
+                                "hibernate/routing/TenantRouting.java",
+                                "announcing(() -> admitted.requireBound(OPENING));",
+                                "")
                         .foundBy(SESSION_TESTS),
                 Mutant.of("an operator's session ends with its view", "the thread stays the operator's")
                         .edit(MODULE, "hibernate/routing/TenantRouting.java", "OPERATOR_OPENING.remove();", "")
