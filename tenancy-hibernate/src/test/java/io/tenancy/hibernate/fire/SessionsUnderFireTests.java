@@ -30,13 +30,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * The state under fire once more, through Hibernate's sessions: 60 tenants of the shared rows on four connections, two
+ * The state under fire once more, through Hibernate's sessions: 100 tenants of the shared rows on four connections, two
  * own schemas and two own databases. {@code -Dfire.seed} and {@code -Dfire.transactions} do a run again.
  */
 class SessionsUnderFireTests {
 
     private static final long SEED = Long.getLong("fire.seed", new Random().nextLong());
-    private static final int SHARING = 60;
+    private static final int SHARING = 100;
     private static final int THREADS = 16;
     private static final double LEAST_CHANGING = 0.9;
 
