@@ -59,13 +59,17 @@ class ProbeMatrixTests {
         }
     }
 
-    /** One way: in the other direction, all is the same but the names. */
+    /**
+     * One way: in the other direction, all is the same but the names. Only Hibernate alone may do better in one of them: it
+     * notices two rows under one id, or not, by which of them PostgreSQL returns first.
+     */
     private static void probe(ProbedPublishers publishers, Stand stand, SessionFactory factory, String placement) {
-        var matrix =
-                publishers.matrix(factory, placement + "-a", placement + "-b").oneWay();
+        var matrix = publishers.matrix(factory, placement + "-a", placement + "-b");
         if (stand == Stand.HIBERNATE_ALONE) {
             // What is blocked without any wall needs no look at one.
             matrix.probes(report(Stand.NONE, placement).crossedProbes());
+        } else {
+            matrix.oneWay();
         }
         REPORTS.computeIfAbsent(stand, s -> new LinkedHashMap<>()).put(placement, matrix.run());
     }

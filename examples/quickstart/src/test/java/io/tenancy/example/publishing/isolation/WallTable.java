@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
 import io.tenancy.testkit.probe.Outcome;
+import io.tenancy.testkit.probe.Outcome.Crossed;
 import io.tenancy.testkit.probe.Outcome.NotApplicable;
 import io.tenancy.testkit.probe.ProbeReport;
 import io.tenancy.testkit.probe.ProbeResult;
@@ -26,13 +27,14 @@ final class WallTable {
     private final Map<String, String> families = new LinkedHashMap<>();
     private final Set<String> placements = new LinkedHashSet<>();
 
+    /** Of a probe in both directions, the worse counts. */
     void add(String placement, Stand stand, ProbeReport report) {
         placements.add(placement);
         for (ProbeResult result : report.results()) {
             families.put(result.probe(), result.family().toString());
             outcomes.computeIfAbsent(new Where(result.probe(), placement), where -> new LinkedHashMap<>())
                     .computeIfAbsent(result.subject(), subject -> new EnumMap<>(Stand.class))
-                    .put(stand, result.outcome());
+                    .merge(stand, result.outcome(), (one, other) -> one instanceof Crossed ? one : other);
         }
     }
 
