@@ -5,9 +5,13 @@ module io.tenancy.hibernate {
     requires transitive io.tenancy.postgres;
     requires transitive org.hibernate.orm.core;
     requires jakarta.persistence;
+    // To cancel statements.
+    requires org.postgresql.jdbc;
 
     exports io.tenancy.hibernate;
+    exports io.tenancy.hibernate.async;
     exports io.tenancy.hibernate.mapping;
+    exports io.tenancy.hibernate.transaction;
     // Hibernate makes the optimizer by name.
     exports io.tenancy.hibernate.id to
             org.hibernate.orm.core;
