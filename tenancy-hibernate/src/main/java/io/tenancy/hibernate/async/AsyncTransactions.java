@@ -59,8 +59,8 @@ public final class AsyncTransactions implements AutoCloseable {
      */
     public static AsyncTransactions of(int connections, int waiting) {
         if (connections < 1 || waiting < 1) {
-            throw new IllegalArgumentException("Async transactions over " + connections + " connection(s) with " + waiting
-                    + " waiting refused: expected 1 or more of each.");
+            throw new IllegalArgumentException("Async transactions over " + connections + " connection(s) with "
+                    + waiting + " waiting refused: expected 1 or more of each.");
         }
         var executor = new ThreadPoolExecutor(
                 connections,
@@ -116,8 +116,8 @@ public final class AsyncTransactions implements AutoCloseable {
         // Whoever completes it: if the work did, there is nothing left to stop.
         future.whenComplete((result, error) -> cancellation.cancel());
         try {
-            future.completeAsync(() -> running.apply(
-                    lessWaiting(unit, Duration.ofNanos(System.nanoTime() - submitted)).cancelledBy(cancellation)));
+            future.completeAsync(() -> running.apply(lessWaiting(unit, Duration.ofNanos(System.nanoTime() - submitted))
+                    .cancelledBy(cancellation)));
         } catch (RejectedExecutionException e) {
             future.completeExceptionally(e);
         }

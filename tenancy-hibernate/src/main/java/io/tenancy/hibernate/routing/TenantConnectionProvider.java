@@ -40,7 +40,8 @@ public final class TenantConnectionProvider implements MultiTenantConnectionProv
         return open.taken(
                 operated.isPresent()
                         ? routing.connections().openOperator(operated.get())
-                        : routing.connections().open(SessionTenant.of(identifier).tenant()));
+                        : routing.connections()
+                                .open(SessionTenant.of(identifier).tenant()));
     }
 
     @Override

@@ -15,6 +15,9 @@ public final class Cancellation {
     private final CountDownLatch cancelled = new CountDownLatch(1);
     private final Set<Brake> brakes = ConcurrentHashMap.newKeySet();
 
+    /** Not cancelled yet. */
+    public Cancellation() {}
+
     /** Stops what runs and what would begin. A second call does nothing. */
     public void cancel() {
         cancelled.countDown();

@@ -31,7 +31,8 @@ public record RetryPolicy(int attempts, Duration shortestPause, Duration longest
     /** @throws IllegalArgumentException with all that is wrong with the values */
     public RetryPolicy {
         alsoOn = Set.copyOf(alsoOn);
-        List<String> hopeless = alsoOn.stream().filter(RetryPolicy::hopeless).sorted().toList();
+        List<String> hopeless =
+                alsoOn.stream().filter(RetryPolicy::hopeless).sorted().toList();
         String problems = Stream.of(
                         attempts < 1 ? "attempts " + attempts + ", expected 1 or more" : "",
                         shortestPause.isNegative() || shortestPause.isZero()

@@ -99,7 +99,8 @@ public final class Savepoints {
         SessionFactory factory = outer.getFactory();
         var options = ((SharedSessionContractImplementor) outer).getFactory().getSessionFactoryOptions();
         if (options.isSecondLevelCacheEnabled() || options.isQueryCacheEnabled()) {
-            outer.getTransaction().runAfterCompletion(status -> factory.getCache().evictAllRegions());
+            outer.getTransaction()
+                    .runAfterCompletion(status -> factory.getCache().evictAllRegions());
         }
     }
 }

@@ -13,8 +13,7 @@ record TransactionOptions(
         boolean outcomeCheck,
         @Nullable Cancellation cancellation) {
 
-    static final TransactionOptions PLAIN =
-            new TransactionOptions(null, false, RetryPolicy.none(), null, false, null);
+    static final TransactionOptions PLAIN = new TransactionOptions(null, false, RetryPolicy.none(), null, false, null);
 
     TransactionOptions withIsolation(Isolation wanted) {
         return new TransactionOptions(wanted, readOnly, retry, timeout, outcomeCheck, cancellation);

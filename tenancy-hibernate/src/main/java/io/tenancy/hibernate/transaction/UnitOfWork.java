@@ -113,8 +113,7 @@ public final class UnitOfWork {
 
     /** For work that asks for its attempt, and callers who ask how many it took. */
     public <R extends @Nullable Object> Completed<R> complete(BiFunction<Session, Attempt, R> work) {
-        return complete(
-                () -> factory.withOptions().readOnly(options.readOnly()).openSession(), work);
+        return complete(() -> factory.withOptions().readOnly(options.readOnly()).openSession(), work);
     }
 
     public void runStateless(Consumer<StatelessSession> work) {
@@ -128,10 +127,12 @@ public final class UnitOfWork {
         return completeStateless((session, attempt) -> work.apply(session)).result();
     }
 
-    public <R extends @Nullable Object> Completed<R> completeStateless(
-            BiFunction<StatelessSession, Attempt, R> work) {
+    public <R extends @Nullable Object> Completed<R> completeStateless(BiFunction<StatelessSession, Attempt, R> work) {
         return complete(
-                () -> factory.withStatelessOptions().readOnly(options.readOnly()).openStatelessSession(), work);
+                () -> factory.withStatelessOptions()
+                        .readOnly(options.readOnly())
+                        .openStatelessSession(),
+                work);
     }
 
     private <S extends SharedSessionContract, R extends @Nullable Object> Completed<R> complete(

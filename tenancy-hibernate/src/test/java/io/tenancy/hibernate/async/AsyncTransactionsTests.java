@@ -85,11 +85,13 @@ class AsyncTransactionsTests {
     @ParameterizedTest
     @MethodSource(PLACEMENTS)
     void aCancelledFutureEndsItsStatement(String tenant) {
-        CompletableFuture<Object> sleeper = in(tenant, unit -> async.call(unit, session -> {
-            Counters.first(session).add(1);
-            session.flush();
-            return sleep(session);
-        }));
+        CompletableFuture<Object> sleeper = in(
+                tenant,
+                unit -> async.call(unit, session -> {
+                    Counters.first(session).add(1);
+                    session.flush();
+                    return sleep(session);
+                }));
         awaitSleepers(tenant, 1);
         sleeper.cancel(false);
         awaitSleepers(tenant, 0);
@@ -113,8 +115,9 @@ class AsyncTransactionsTests {
     void theDeadlineIncludesTheTimeInLine() {
         var gate = new CountDownLatch(1);
         var ran = new AtomicInteger();
-        List<CompletableFuture<Boolean>> blockers = in(Housing.ROWS, unit -> List.of(
-                async.call(unit, session -> pass(gate)), async.call(unit, session -> pass(gate))));
+        List<CompletableFuture<Boolean>> blockers = in(
+                Housing.ROWS,
+                unit -> List.of(async.call(unit, session -> pass(gate)), async.call(unit, session -> pass(gate))));
         CompletableFuture<Integer> late = in(
                 Housing.ROWS,
                 unit -> async.call(unit.timeout(Duration.ofMillis(100)), session -> ran.incrementAndGet()));
@@ -127,11 +130,14 @@ class AsyncTransactionsTests {
     @ParameterizedTest
     @MethodSource(PLACEMENTS)
     void aSessionIsRefusedOnAnotherThread(String tenant) {
-        CompletableFuture<Counter> crossing = in(tenant, unit -> async.call(unit, session -> {
-            Counters.first(session).add(1);
-            return CompletableFuture.supplyAsync(TenantContext.capture().wrapSupplier(() -> Counters.second(session)))
-                    .join();
-        }));
+        CompletableFuture<Counter> crossing = in(
+                tenant,
+                unit -> async.call(unit, session -> {
+                    Counters.first(session).add(1);
+                    return CompletableFuture.supplyAsync(
+                                    TenantContext.capture().wrapSupplier(() -> Counters.second(session)))
+                            .join();
+                }));
         assertThatThrownBy(crossing::join)
                 .hasRootCauseInstanceOf(ForeignThreadException.class)
                 .hasMessageContaining(tenant)
@@ -143,7 +149,8 @@ class AsyncTransactionsTests {
     void anEntityThatStillLoadsIsRefusedAfterwards() {
         counters.housing.executeIn(
                 Housing.ROWS, "update counter set previous_id = 2 where id = 1 and tenant_id = 'rows-a'");
-        Counter counter = in(Housing.ROWS, unit -> async.call(unit, Counters::first)).join();
+        Counter counter =
+                in(Housing.ROWS, unit -> async.call(unit, Counters::first)).join();
         assertThat(counter.amount()).isZero();
         assertThatThrownBy(() -> counter.previous().amount()).isInstanceOf(LazyInitializationException.class);
     }
@@ -172,11 +179,13 @@ class AsyncTransactionsTests {
         var pair = new CyclicBarrier(CONNECTIONS);
         var futures = new ArrayList<CompletableFuture<Void>>();
         for (int i = 0; i < 20; i++) {
-            futures.add(in(Housing.ROWS, unit -> async.run(unit, session -> {
-                most.accumulateAndGet(now.incrementAndGet(), Math::max);
-                meet(pair); // so many are there at once
-                now.decrementAndGet();
-            })));
+            futures.add(in(
+                    Housing.ROWS,
+                    unit -> async.run(unit, session -> {
+                        most.accumulateAndGet(now.incrementAndGet(), Math::max);
+                        meet(pair); // so many are there at once
+                        now.decrementAndGet();
+                    })));
         }
         futures.forEach(CompletableFuture::join);
         assertThat(most.get()).isEqualTo(CONNECTIONS);

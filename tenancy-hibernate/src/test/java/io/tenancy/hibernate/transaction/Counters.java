@@ -52,7 +52,8 @@ public final class Counters implements AutoCloseable {
     }
 
     public long amount(String tenant, long id) {
-        return housing.numberIn(tenant, "select amount from counter where id = %d and tenant_id = '%s'".formatted(id, tenant));
+        return housing.numberIn(
+                tenant, "select amount from counter where id = %d and tenant_id = '%s'".formatted(id, tenant));
     }
 
     /** Somebody else changes the counter, past Hibernate, and commits. */

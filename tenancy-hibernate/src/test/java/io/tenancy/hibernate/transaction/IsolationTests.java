@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tenancy.context.TenantContext;
-import io.tenancy.hibernate.housing.Housing;
 import jakarta.persistence.LockModeType;
 import java.time.Duration;
 import java.util.List;
@@ -57,8 +56,8 @@ class IsolationTests {
     @ParameterizedTest
     @MethodSource(PLACEMENTS)
     void repeatableReadKeepsItsFirstSight(String tenant) {
-        List<Long> seen = counters.in(tenant, unit -> unit.isolation(Isolation.REPEATABLE_READ)
-                .call(session -> {
+        List<Long> seen = counters.in(
+                tenant, unit -> unit.isolation(Isolation.REPEATABLE_READ).call(session -> {
                     long before = Counters.first(session).amount();
                     counters.race(tenant, 1);
                     session.clear();
@@ -76,10 +75,12 @@ class IsolationTests {
                                 .prepareStatement("update counter set amount = 7")
                                 .executeUpdate()))))
                 .satisfies(e -> assertThat(Failure.of(e).sqlStates()).contains("25006"));
-        counters.in(tenant, unit -> unit.call(session -> {
-            Counters.first(session).add(1);
-            return true;
-        }));
+        counters.in(
+                tenant,
+                unit -> unit.call(session -> {
+                    Counters.first(session).add(1);
+                    return true;
+                }));
         assertThat(counters.amount(tenant, 1)).isEqualTo(1);
         counters.requireNeighbourUntouched(tenant);
     }
@@ -91,8 +92,7 @@ class IsolationTests {
         UnitOfWork plain = counters.unit();
         assertThat(trips(tenant, plain, load)).isEqualTo(2);
         assertThat(trips(tenant, plain.readOnly(), load)).isEqualTo(2);
-        assertThat(trips(tenant, plain.timeout(Duration.ofMinutes(1)), load))
-                .isEqualTo(2);
+        assertThat(trips(tenant, plain.timeout(Duration.ofMinutes(1)), load)).isEqualTo(2);
         assertThat(trips(tenant, plain.cancelledBy(new Cancellation()), load)).isEqualTo(2);
         assertThat(trips(tenant, plain.serializable(), load)).isEqualTo(3);
         assertThat(trips(tenant, plain.withOutcomeCheck(), load)).isEqualTo(3);
@@ -108,8 +108,7 @@ class IsolationTests {
                         elsewhere(unit, other -> other.createQuery("from Counter c order by c.id", Counter.class)
                                 .setHibernateLockMode(LockMode.UPGRADE_SKIPLOCKED)
                                 .list());
-                assertThat(free).extracting(counter -> counter.id)
-                        .containsExactly(2L);
+                assertThat(free).extracting(counter -> counter.id).containsExactly(2L);
                 assertThatThrownBy(() -> elsewhere(
                                 unit,
                                 other -> other.find(
@@ -118,8 +117,7 @@ class IsolationTests {
                 List<Long> all = elsewhere(
                         unit, other -> other.createQuery("select c.id from Counter c order by c.id", Long.class)
                                 .list());
-                assertThat(all).as("who locks nothing waits for nobody")
-                        .containsExactly(1L, 2L);
+                assertThat(all).as("who locks nothing waits for nobody").containsExactly(1L, 2L);
             });
             return true;
         });

@@ -54,11 +54,10 @@ class JpaFactoryTests {
     @Test
     void findsTheConflictInAFailedCommit() {
         TenantContext.of(Housing.ROWS).run(() -> {
-            assertThatThrownBy(() -> unit.call(session -> collide(session, 1)))
-                    .isInstanceOf(RollbackException.class);
+            assertThatThrownBy(() -> unit.call(session -> collide(session, 1))).isInstanceOf(RollbackException.class);
             counters.reset();
-            Completed<Long> completed = unit.retrying(RetryPolicy.of(3))
-                    .complete((session, attempt) -> collide(session, attempt.number()));
+            Completed<Long> completed =
+                    unit.retrying(RetryPolicy.of(3)).complete((session, attempt) -> collide(session, attempt.number()));
             assertThat(completed).isEqualTo(new Completed<>(101L, 2));
         });
         assertThat(counters.amount(Housing.ROWS, 1)).isEqualTo(101);

@@ -52,14 +52,17 @@ class LimitTests {
     void givesUpAfterTheLastAttempt() {
         var e = exhausted(unit -> unit.retrying(RetryPolicy.of(3)));
         assertThat(e)
-                .hasMessage("Unit of work of tenant 'rows-a' given up after 3 attempt(s), the last one with 'version': no"
-                        + " attempt is left. Nothing was committed. Look for what so many change at once, or give it more"
-                        + " time or attempts.")
+                .hasMessage(
+                        "Unit of work of tenant 'rows-a' given up after 3 attempt(s), the last one with 'version': no"
+                                + " attempt is left. Nothing was committed. Look for what so many change at once, or give it more"
+                                + " time or attempts.")
                 .hasCauseInstanceOf(OptimisticLockException.class);
         assertThat(e.attempts()).isEqualTo(3);
         assertThat(counters.metered("attempts", "version")).isEqualTo(3);
         assertThat(counters.metered("exhausted", "version")).isEqualTo(1);
-        assertThat(counters.amount(Housing.ROWS, 1)).as("the others' changes only").isEqualTo(300);
+        assertThat(counters.amount(Housing.ROWS, 1))
+                .as("the others' changes only")
+                .isEqualTo(300);
     }
 
     @Test
@@ -79,10 +82,11 @@ class LimitTests {
     @Test
     void givesUpWhenThePauseWouldOutlastTheDeadline() {
         Duration day = Duration.ofDays(1);
-        UnitOfWork late = counters.unit()
-                .retrying(RetryPolicy.of(10).pausing(day, day))
-                .timeout(Duration.ofSeconds(20));
-        assertThat(exhausted(any -> late)).hasMessageContaining("its time is up").hasMessageContaining("after 1 attempt");
+        UnitOfWork late =
+                counters.unit().retrying(RetryPolicy.of(10).pausing(day, day)).timeout(Duration.ofSeconds(20));
+        assertThat(exhausted(any -> late))
+                .hasMessageContaining("its time is up")
+                .hasMessageContaining("after 1 attempt");
     }
 
     @Test
@@ -92,10 +96,12 @@ class LimitTests {
         Thread test = Thread.currentThread();
         var e = catchThrowableOfType(
                 TransactionStoppedException.class,
-                () -> counters.in(Housing.ROWS, any -> slow.call(session -> {
-                    session.getTransaction().runAfterCompletion(status -> test.interrupt());
-                    return collide(session);
-                })));
+                () -> counters.in(
+                        Housing.ROWS,
+                        any -> slow.call(session -> {
+                            session.getTransaction().runAfterCompletion(status -> test.interrupt());
+                            return collide(session);
+                        })));
         assertThat(Thread.interrupted()).isTrue();
         assertThat(e.reason()).isEqualTo(Reason.INTERRUPTED);
         assertThat(e).hasCauseInstanceOf(OptimisticLockException.class);
@@ -104,14 +110,16 @@ class LimitTests {
     @ParameterizedTest
     @MethodSource(PLACEMENTS)
     void theDeadlineReachesARunningStatement(String tenant) {
-        counters.in(tenant, unit -> unit.call(Counters::first)); // with a connection at hand the time is for the statement
+        counters.in(
+                tenant, unit -> unit.call(Counters::first)); // with a connection at hand the time is for the statement
         var e = catchThrowableOfType(
                 TransactionStoppedException.class,
-                () -> counters.in(tenant, unit -> unit.timeout(Duration.ofSeconds(1)).call(session -> {
-                    Counters.first(session).add(1);
-                    session.flush();
-                    return sleep(session);
-                })));
+                () -> counters.in(
+                        tenant, unit -> unit.timeout(Duration.ofSeconds(1)).call(session -> {
+                            Counters.first(session).add(1);
+                            session.flush();
+                            return sleep(session);
+                        })));
         assertThat(e.reason()).isEqualTo(Reason.DEADLINE);
         assertThat(Failure.of(e).sqlStates()).contains("57014");
         assertThat(counters.amount(tenant, 1)).isZero();
@@ -142,7 +150,8 @@ class LimitTests {
         cancelled.join();
         assertThat(e.reason()).isEqualTo(Reason.CANCELLED);
         assertThat(Failure.of(e).sqlStates()).contains("57014");
-        assertThatThrownBy(() -> counters.in(tenant, unit -> unit.cancelledBy(cancellation).call(Counters::first)))
+        assertThatThrownBy(() -> counters.in(
+                        tenant, unit -> unit.cancelledBy(cancellation).call(Counters::first)))
                 .isInstanceOf(TransactionStoppedException.class);
         requireConnectionsUnharmed(tenant);
     }
@@ -169,8 +178,9 @@ class LimitTests {
     @Test
     void anotherThreadsTransactionIsNobodysConcern() {
         counters.housing.as(Housing.ROWS, session -> {
-            var elsewhere = CompletableFuture.supplyAsync(TenantContext.capture()
-                    .wrapSupplier(() -> counters.unit().call(other -> Counters.first(other).amount())));
+            var elsewhere =
+                    CompletableFuture.supplyAsync(TenantContext.capture().wrapSupplier(() -> counters.unit()
+                            .call(other -> Counters.first(other).amount())));
             assertThat(elsewhere.join()).isZero();
         });
     }
@@ -179,9 +189,10 @@ class LimitTests {
     void refusesPoliciesThatMakeNoSense() {
         assertThatThrownBy(() -> new RetryPolicy(0, Duration.ZERO, Duration.ofMillis(-1), Set.of("23514", "22012")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Retry policy refused: attempts 0, expected 1 or more; shortest pause PT0S, expected more than"
-                        + " zero; longest pause PT-0.001S, expected at least the shortest; retry on [22012, 23514], which"
-                        + " fail the same way each time.");
+                .hasMessage(
+                        "Retry policy refused: attempts 0, expected 1 or more; shortest pause PT0S, expected more than"
+                                + " zero; longest pause PT-0.001S, expected at least the shortest; retry on [22012, 23514], which"
+                                + " fail the same way each time.");
         assertThatThrownBy(() -> counters.unit().timeout(Duration.ZERO)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> RetryBudget.of(-1, 0)).isInstanceOf(IllegalArgumentException.class);
     }
@@ -243,11 +254,13 @@ class LimitTests {
     private static void requireConnectionsUnharmed(String tenant) {
         AtomicInteger runs = new AtomicInteger();
         for (int i = 0; i < 20; i++) {
-            counters.in(tenant, unit -> unit.call(session -> {
-                session.createNativeQuery("select cast(pg_sleep(0.005) as text)", String.class)
-                        .getSingleResult();
-                return runs.incrementAndGet();
-            }));
+            counters.in(
+                    tenant,
+                    unit -> unit.call(session -> {
+                        session.createNativeQuery("select cast(pg_sleep(0.005) as text)", String.class)
+                                .getSingleResult();
+                        return runs.incrementAndGet();
+                    }));
         }
         assertThat(runs).hasValue(20);
     }

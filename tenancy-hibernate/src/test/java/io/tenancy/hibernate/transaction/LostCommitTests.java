@@ -56,7 +56,8 @@ class LostCommitTests {
         long commit = bytesOfCommit(tenant);
         var lost = catchThrowableOfType(
                 UnknownOutcomeException.class,
-                () -> counters.in(tenant, unit -> unit.retrying(RetryPolicy.of(5)).complete(cutOnce(commit))));
+                () -> counters.in(
+                        tenant, unit -> unit.retrying(RetryPolicy.of(5)).complete(cutOnce(commit))));
         assertThat(lost).hasMessageContaining(tenant).hasMessageContaining("withOutcomeCheck()");
         assertThat(lost.findTransaction()).isEmpty();
         assertThat(counters.amount(tenant, 1)).as("done once, and not again").isEqualTo(WARM_UP + 1);
@@ -67,9 +68,9 @@ class LostCommitTests {
     void findsOutThatItWasDone(String tenant) {
         long commit = bytesOfCommit(tenant);
         var sent = new AtomicInteger();
-        Completed<Long> completed = counters.in(tenant, unit -> unit.retrying(RetryPolicy.of(5))
-                .withOutcomeCheck()
-                .complete((session, attempt) -> {
+        Completed<Long> completed = counters.in(
+                tenant,
+                unit -> unit.retrying(RetryPolicy.of(5)).withOutcomeCheck().complete((session, attempt) -> {
                     attempt.afterCommit(sent::incrementAndGet);
                     return cutOnce(commit).apply(session, attempt);
                 }));
@@ -84,7 +85,8 @@ class LostCommitTests {
     void findsOutThatItWasNotDoneAndDoesItAgain(String tenant) {
         bytesOfCommit(tenant);
         Completed<Long> completed = counters.in(
-                tenant, unit -> unit.retrying(RetryPolicy.of(5)).withOutcomeCheck().complete(cutOnce(0)));
+                tenant,
+                unit -> unit.retrying(RetryPolicy.of(5)).withOutcomeCheck().complete(cutOnce(0)));
         assertThat(completed).isEqualTo(new Completed<>(WARM_UP + 1, 2));
         assertThat(counters.amount(tenant, 1)).isEqualTo(WARM_UP + 1);
         counters.requireNeighbourUntouched(tenant);
@@ -94,13 +96,16 @@ class LostCommitTests {
     @MethodSource(PLACEMENTS)
     void findsOutWhatBecameOfAKilledBackend(String tenant) {
         bytesOfCommit(tenant);
-        Completed<Long> completed = counters.in(tenant, unit -> unit.retrying(RetryPolicy.of(5))
-                .withOutcomeCheck()
-                .complete((session, attempt) -> {
+        Completed<Long> completed = counters.in(
+                tenant,
+                unit -> unit.retrying(RetryPolicy.of(5)).withOutcomeCheck().complete((session, attempt) -> {
                     int backend = session.createNativeQuery("select pg_backend_pid()", Integer.class)
                             .getSingleResult();
-                    return atCommit(session, attempt, () -> counters.housing.numberIn(
-                            tenant, "select pg_terminate_backend(" + backend + ", 10000)::int"));
+                    return atCommit(
+                            session,
+                            attempt,
+                            () -> counters.housing.numberIn(
+                                    tenant, "select pg_terminate_backend(" + backend + ", 10000)::int"));
                 }));
         assertThat(completed).isEqualTo(new Completed<>(WARM_UP + 1, 2));
         assertThat(counters.amount(tenant, 1)).isEqualTo(WARM_UP + 1);
@@ -110,8 +115,8 @@ class LostCommitTests {
     void knowsThatNothingWasDoneIfItBreaksBefore() {
         bytesOfCommit(Housing.ROWS);
         var attempts = new AtomicInteger();
-        assertThatThrownBy(() -> counters.in(Housing.ROWS, unit -> unit.retrying(RetryPolicy.of(5))
-                        .call(session -> {
+        assertThatThrownBy(() -> counters.in(
+                        Housing.ROWS, unit -> unit.retrying(RetryPolicy.of(5)).call(session -> {
                             attempts.incrementAndGet();
                             Counters.first(session).add(1);
                             counters.housing.relay.cut();

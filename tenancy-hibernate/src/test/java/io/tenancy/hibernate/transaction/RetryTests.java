@@ -82,7 +82,8 @@ class RetryTests {
         UnitOfWork unit = counters.unit().isolation(Isolation.REPEATABLE_READ);
         assertThatThrownBy(() -> counters.in(tenant, any -> unit.call(session -> unbatched(session, tenant, 1))))
                 .hasCauseInstanceOf(LockAcquisitionException.class)
-                .satisfies(e -> assertThat(Failure.has(BatchUpdateException.class, e)).isFalse());
+                .satisfies(e ->
+                        assertThat(Failure.has(BatchUpdateException.class, e)).isFalse());
         counters.reset();
         assertRetriedOnce(tenant, unit, "40001", (session, attempt) -> unbatched(session, tenant, attempt.number()));
     }
@@ -92,7 +93,8 @@ class RetryTests {
     void retriesASerializationFailureInABatch(String tenant) {
         UnitOfWork unit = counters.unit().isolation(Isolation.REPEATABLE_READ);
         assertThatThrownBy(() -> counters.in(tenant, any -> unit.call(session -> raceOnce(session, tenant, 1, 2))))
-                .satisfies(e -> assertThat(Failure.has(BatchUpdateException.class, e)).isTrue());
+                .satisfies(e ->
+                        assertThat(Failure.has(BatchUpdateException.class, e)).isTrue());
         counters.reset();
         assertRetriedOnce(tenant, unit, "40001", (session, attempt) -> raceOnce(session, tenant, attempt.number(), 2));
     }
@@ -116,7 +118,10 @@ class RetryTests {
         assertThat(counters.amount(tenant, 1)).isEqualTo(100);
         counters.reset();
         assertRetriedOnce(
-                tenant, counters.unit(), "version", (session, attempt) -> raceOnce(session, tenant, attempt.number(), 1));
+                tenant,
+                counters.unit(),
+                "version",
+                (session, attempt) -> raceOnce(session, tenant, attempt.number(), 1));
     }
 
     @Test
@@ -124,15 +129,18 @@ class RetryTests {
         String tenant = Housing.ROWS;
         String everything = "select c.* from counter c where id = 1";
         for (int i = 0; i < 8; i++) { // until the driver has it prepared on the server
-            counters.in(tenant, unit -> unit.call(session -> {
-                Counters.first(session); // carries the binding
-                return session.createNativeQuery(everything, Object[].class).list();
-            }));
+            counters.in(
+                    tenant,
+                    unit -> unit.call(session -> {
+                        Counters.first(session); // carries the binding
+                        return session.createNativeQuery(everything, Object[].class)
+                                .list();
+                    }));
         }
         counters.housing.executeIn(tenant, "alter table counter add column note text");
         try {
-            Completed<Integer> completed = counters.in(tenant, unit -> unit.retrying(RetryPolicy.of(3))
-                    .complete((session, attempt) -> {
+            Completed<Integer> completed =
+                    counters.in(tenant, unit -> unit.retrying(RetryPolicy.of(3)).complete((session, attempt) -> {
                         Counters.first(session);
                         return session.createNativeQuery(everything, Object[].class)
                                 .list()
@@ -174,15 +182,15 @@ class RetryTests {
     @MethodSource(PLACEMENTS)
     void neverRetriesWhatFailsTheSameWayEachTime(String tenant) {
         var attempts = new AtomicInteger();
-        assertThatThrownBy(() -> counters.in(tenant, unit -> unit.retrying(RetryPolicy.of(5))
-                        .call(session -> {
+        assertThatThrownBy(() -> counters.in(
+                        tenant, unit -> unit.retrying(RetryPolicy.of(5)).call(session -> {
                             attempts.incrementAndGet();
                             Counters.first(session).add(-1);
                             return true;
                         })))
                 .satisfies(e -> assertThat(Failure.of(e).sqlStates()).containsExactly("23514"));
-        assertThatThrownBy(() -> counters.in(tenant, unit -> unit.retrying(RetryPolicy.of(5))
-                        .call(session -> {
+        assertThatThrownBy(() -> counters.in(
+                        tenant, unit -> unit.retrying(RetryPolicy.of(5)).call(session -> {
                             attempts.incrementAndGet();
                             return session.createNativeQuery("select 1 / 0", Integer.class)
                                     .getSingleResult();
@@ -225,8 +233,8 @@ class RetryTests {
             attempt.afterCommit(() -> {
                 throw new IllegalStateException("logged, and the next one still runs");
             });
-            attempt.afterCommit(() -> sent.add(
-                    "attempt " + attempt.number() + " at " + unit.call(next -> Counters.first(next).amount())));
+            attempt.afterCommit(() -> sent.add("attempt " + attempt.number() + " at "
+                    + unit.call(next -> Counters.first(next).amount())));
             return raceOnce(session, Housing.ROWS, attempt.number(), 1);
         }));
         assertThat(sent).containsExactly("attempt 2 at 101");
@@ -234,15 +242,17 @@ class RetryTests {
 
     @Test
     void refusesToReportACommitAfterASwallowedError() {
-        assertThatThrownBy(() -> counters.in(Housing.ROWS, unit -> unit.call(session -> {
-                    raceOnce(session, Housing.ROWS, 1, 1);
-                    try {
-                        session.flush();
-                    } catch (OptimisticLockException swallowed) {
-                        return false;
-                    }
-                    return true;
-                })))
+        assertThatThrownBy(() -> counters.in(
+                        Housing.ROWS,
+                        unit -> unit.call(session -> {
+                            raceOnce(session, Housing.ROWS, 1, 1);
+                            try {
+                                session.flush();
+                            } catch (OptimisticLockException swallowed) {
+                                return false;
+                            }
+                            return true;
+                        })))
                 .isInstanceOf(RollbackException.class)
                 .hasMessageContaining("Savepoints");
     }
@@ -265,12 +275,9 @@ class RetryTests {
     }
 
     private static void assertRetriedOnce(
-            String tenant,
-            UnitOfWork unit,
-            String conflict,
-            BiFunction<Session, Attempt, Long> work) {
-        Completed<Long> completed = counters.in(
-                tenant, any -> unit.retrying(RetryPolicy.of(3)).complete(work));
+            String tenant, UnitOfWork unit, String conflict, BiFunction<Session, Attempt, Long> work) {
+        Completed<Long> completed =
+                counters.in(tenant, any -> unit.retrying(RetryPolicy.of(3)).complete(work));
         assertThat(completed).isEqualTo(new Completed<>(101L, 2));
         assertThat(counters.amount(tenant, 1)).isEqualTo(101);
         assertThat(counters.metered("attempts", conflict)).isEqualTo(1);

@@ -39,19 +39,22 @@ class SavepointsTests {
     @ParameterizedTest
     @MethodSource(PLACEMENTS)
     void aPartThatFailsLeavesNothingAndHarmsNothing(String tenant) {
-        counters.in(tenant, unit -> unit.call(session -> {
-            Counter first = Counters.first(session);
-            first.add(1);
-            assertThatThrownBy(() -> Savepoints.in(session).run(part -> {
-                        part.persist(new Counter(3, 3));
-                        Counters.second(part).add(-1);
-                    }))
-                    .satisfies(e -> assertThat(Failure.of(e).sqlStates()).contains("23514"));
-            assertThat(session.contains(first)).isTrue();
-            first.add(1);
-            Counters.second(session).add(5);
-            return true;
-        }));
+        counters.in(
+                tenant,
+                unit -> unit.call(session -> {
+                    Counter first = Counters.first(session);
+                    first.add(1);
+                    assertThatThrownBy(() -> Savepoints.in(session).run(part -> {
+                                part.persist(new Counter(3, 3));
+                                Counters.second(part).add(-1);
+                            }))
+                            .satisfies(
+                                    e -> assertThat(Failure.of(e).sqlStates()).contains("23514"));
+                    assertThat(session.contains(first)).isTrue();
+                    first.add(1);
+                    Counters.second(session).add(5);
+                    return true;
+                }));
         assertThat(counters.amount(tenant, 1)).isEqualTo(2);
         assertThat(counters.amount(tenant, 2)).isEqualTo(5);
         assertThat(counters.housing.numberIn(tenant, "select count(*) from counter where id = 3"))
@@ -62,20 +65,24 @@ class SavepointsTests {
     @ParameterizedTest
     @MethodSource(PLACEMENTS)
     void aPartThatSucceedsIsCommittedWithTheWhole(String tenant) {
-        counters.in(tenant, unit -> unit.call(session -> {
-            Counters.first(session).add(1);
-            long seen = Savepoints.in(session).call(part -> {
-                part.persist(new Counter(3, 3));
-                return Counters.first(part).amount();
-            });
-            assertThat(seen).as("what the outer session changed before").isEqualTo(1);
-            return session.find(Counter.class, 3L);
-        }));
+        counters.in(
+                tenant,
+                unit -> unit.call(session -> {
+                    Counters.first(session).add(1);
+                    long seen = Savepoints.in(session).call(part -> {
+                        part.persist(new Counter(3, 3));
+                        return Counters.first(part).amount();
+                    });
+                    assertThat(seen).as("what the outer session changed before").isEqualTo(1);
+                    return session.find(Counter.class, 3L);
+                }));
         assertThat(counters.amount(tenant, 3)).isEqualTo(3);
-        assertThatThrownBy(() -> counters.in(tenant, unit -> unit.call(session -> {
-                    Savepoints.in(session).run(part -> part.persist(new Counter(4, 4)));
-                    throw new IllegalStateException("the whole fails");
-                })))
+        assertThatThrownBy(() -> counters.in(
+                        tenant,
+                        unit -> unit.call(session -> {
+                            Savepoints.in(session).run(part -> part.persist(new Counter(4, 4)));
+                            throw new IllegalStateException("the whole fails");
+                        })))
                 .hasMessage("the whole fails");
         assertThat(counters.housing.numberIn(tenant, "select count(*) from counter where id = 4"))
                 .isZero();
@@ -85,26 +92,28 @@ class SavepointsTests {
     @MethodSource(PLACEMENTS)
     void aBatchGoesOnWhenSomeFail(String tenant) {
         List<Long> amounts = List.of(10L, -1L, 30L, -2L, 50L);
-        BatchReport<Long, Long> report = counters.in(tenant, unit -> unit.call(session -> {
-            Counters.first(session).add(1);
-            return Savepoints.in(session).each(amounts, (part, amount) -> {
-                var counter = new Counter(100 + Math.abs(amount), amount);
-                part.persist(counter);
-                return counter.id;
-            });
-        }));
+        BatchReport<Long, Long> report = counters.in(
+                tenant,
+                unit -> unit.call(session -> {
+                    Counters.first(session).add(1);
+                    return Savepoints.in(session).each(amounts, (part, amount) -> {
+                        var counter = new Counter(100 + Math.abs(amount), amount);
+                        part.persist(counter);
+                        return counter.id;
+                    });
+                }));
         assertThat(report.created()).containsExactly(110L, 130L, 150L);
         assertThat(report.failed()).extracting(BatchReport.Failed::index).containsExactly(1, 3);
         assertThat(report.failed()).extracting(BatchReport.Failed::item).containsExactly(-1L, -2L);
         assertThat(report.failed())
-                .allSatisfy(failed -> assertThat(Failure.of(failed.error()).sqlStates()).contains("23514"));
+                .allSatisfy(failed ->
+                        assertThat(Failure.of(failed.error()).sqlStates()).contains("23514"));
         assertThat(counters.housing.numberIn(
                         tenant, "select sum(amount) from counter where id > 100 and tenant_id = '" + tenant + "'"))
                 .isEqualTo(90);
         assertThat(counters.amount(tenant, 1)).isEqualTo(1);
-        counters.housing.as(
-                Housing.other(tenant),
-                session -> assertThat(session.find(Counter.class, 110L)).isNull());
+        counters.housing.as(Housing.other(tenant), session -> assertThat(session.find(Counter.class, 110L))
+                .isNull());
     }
 
     @ParameterizedTest
@@ -140,15 +149,18 @@ class SavepointsTests {
 
     @Test
     void partsCanBeDividedAgain() {
-        counters.in(Housing.ROWS, unit -> unit.call(session -> {
-            Savepoints.in(session).run(part -> {
-                part.persist(new Counter(3, 3));
-                assertThatThrownBy(() -> Savepoints.in(part).run(inner -> inner.persist(new Counter(4, -4))))
-                        .satisfies(e -> assertThat(Failure.of(e).sqlStates()).contains("23514"));
-                part.persist(new Counter(5, 5));
-            });
-            return true;
-        }));
+        counters.in(
+                Housing.ROWS,
+                unit -> unit.call(session -> {
+                    Savepoints.in(session).run(part -> {
+                        part.persist(new Counter(3, 3));
+                        assertThatThrownBy(() -> Savepoints.in(part).run(inner -> inner.persist(new Counter(4, -4))))
+                                .satisfies(e ->
+                                        assertThat(Failure.of(e).sqlStates()).contains("23514"));
+                        part.persist(new Counter(5, 5));
+                    });
+                    return true;
+                }));
         assertThat(counters.housing.numberIn(Housing.ROWS, "select count(*) from counter where id > 2"))
                 .isEqualTo(2);
     }
@@ -159,8 +171,9 @@ class SavepointsTests {
             try (Session session = counters.housing.tenancy.sessionFactory().openSession()) {
                 assertThatThrownBy(() -> Savepoints.in(session))
                         .isInstanceOf(IllegalStateException.class)
-                        .hasMessage("Savepoint of tenant 'rows-a' refused: expected a session in a transaction, found none."
-                                + " Begin one first.");
+                        .hasMessage(
+                                "Savepoint of tenant 'rows-a' refused: expected a session in a transaction, found none."
+                                        + " Begin one first.");
             }
         });
     }
@@ -168,13 +181,16 @@ class SavepointsTests {
     private static long trips(String tenant, int parts) {
         for (int i = 0; i < 2; i++) { // the first one may open a connection
             counters.housing.relay.reset();
-            counters.in(tenant, unit -> unit.call(session -> {
-                Counters.first(session);
-                for (int part = 0; part < parts; part++) {
-                    Savepoints.in(session).run(inner -> Counters.second(inner).amount());
-                }
-                return true;
-            }));
+            counters.in(
+                    tenant,
+                    unit -> unit.call(session -> {
+                        Counters.first(session);
+                        for (int part = 0; part < parts; part++) {
+                            Savepoints.in(session)
+                                    .run(inner -> Counters.second(inner).amount());
+                        }
+                        return true;
+                    }));
         }
         return counters.housing.relay.roundTrips();
     }
