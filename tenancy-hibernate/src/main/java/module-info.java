@@ -1,6 +1,7 @@
 /** Hibernate for tenants: one SessionFactory for rows, schemas and databases. */
 module io.tenancy.hibernate {
     requires static transitive org.jspecify;
+    requires static org.checkerframework.checker.qual;
     requires transitive io.tenancy.api;
     requires transitive io.tenancy.postgres;
     requires transitive org.hibernate.orm.core;

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Sessions and entities stay on their thread: a statement of the session on another one is refused with
  * {@link io.tenancy.hibernate.transaction.ForeignThreadException}, and what was not loaded when the work ended cannot be
- * loaded later. Give back values.
+ * loaded later. Give back values. Work that waits for other work of the same executor may wait for ever.
  */
 public final class AsyncTransactions implements AutoCloseable {
 
