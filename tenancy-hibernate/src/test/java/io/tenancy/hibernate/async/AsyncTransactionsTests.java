@@ -29,9 +29,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.hibernate.LazyInitializationException;
 import org.hibernate.Session;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -44,23 +42,13 @@ class AsyncTransactionsTests {
     private static final String PLACEMENTS = "io.tenancy.hibernate.housing.Housing#placements";
     private static final int CONNECTIONS = 2;
 
-    private static Counters counters;
+    private static final Counters COUNTERS = Counters.shared();
 
     private AsyncTransactions async;
 
-    @BeforeAll
-    static void open() {
-        counters = new Counters();
-    }
-
-    @AfterAll
-    static void close() {
-        counters.close();
-    }
-
     @BeforeEach
     void start() {
-        counters.reset();
+        COUNTERS.reset();
         async = AsyncTransactions.of(CONNECTIONS);
     }
 
@@ -78,8 +66,8 @@ class AsyncTransactionsTests {
                 })
                 .thenApply(worker -> TenantContext.require("A stage").tenant() + " by " + worker));
         assertThat(told.join()).startsWith(tenant + " by tenancy-async-");
-        assertThat(counters.amount(tenant, 1)).isEqualTo(1);
-        counters.requireNeighbourUntouched(tenant);
+        assertThat(COUNTERS.amount(tenant, 1)).isEqualTo(1);
+        COUNTERS.requireNeighbourUntouched(tenant);
     }
 
     @ParameterizedTest
@@ -96,7 +84,7 @@ class AsyncTransactionsTests {
         sleeper.cancel(false);
         awaitSleepers(tenant, 0);
         async.close();
-        assertThat(counters.amount(tenant, 1)).isZero();
+        assertThat(COUNTERS.amount(tenant, 1)).isZero();
         assertThatThrownBy(sleeper::join).isInstanceOf(CancellationException.class);
     }
 
@@ -104,7 +92,7 @@ class AsyncTransactionsTests {
     @MethodSource(PLACEMENTS)
     void theDeadlineReachesTheStatement(String tenant) {
         CompletableFuture<Object> sleeper =
-                in(tenant, unit -> async.call(unit.timeout(Duration.ofMillis(700)), AsyncTransactionsTests::sleep));
+                in(tenant, unit -> async.call(unit.timeout(Duration.ofMillis(400)), AsyncTransactionsTests::sleep));
         assertThatThrownBy(sleeper::join)
                 .isInstanceOf(CompletionException.class)
                 .hasCauseInstanceOf(TransactionStoppedException.class);
@@ -142,12 +130,12 @@ class AsyncTransactionsTests {
                 .hasRootCauseInstanceOf(ForeignThreadException.class)
                 .hasMessageContaining(tenant)
                 .hasMessageContaining("tenancy-async-");
-        assertThat(counters.amount(tenant, 1)).as("nothing of it was committed").isZero();
+        assertThat(COUNTERS.amount(tenant, 1)).as("nothing of it was committed").isZero();
     }
 
     @Test
     void anEntityThatStillLoadsIsRefusedAfterwards() {
-        counters.housing.executeIn(
+        COUNTERS.housing.executeIn(
                 Housing.ROWS, "update counter set previous_id = 2 where id = 1 and tenant_id = 'rows-a'");
         Counter counter =
                 in(Housing.ROWS, unit -> async.call(unit, Counters::first)).join();
@@ -169,7 +157,7 @@ class AsyncTransactionsTests {
             return futures;
         });
         assertThat(all).allSatisfy(future -> assertThat(future.join().result()).isTrue());
-        assertThat(counters.amount(tenant, 1)).isEqualTo(30);
+        assertThat(COUNTERS.amount(tenant, 1)).isEqualTo(30);
     }
 
     @Test
@@ -207,7 +195,7 @@ class AsyncTransactionsTests {
 
     @Test
     void withoutATenantNothingRuns() {
-        CompletableFuture<Counter> lost = async.call(counters.unit(), Counters::first);
+        CompletableFuture<Counter> lost = async.call(COUNTERS.unit(), Counters::first);
         assertThatThrownBy(lost::join).hasCauseInstanceOf(NoTenantException.class);
     }
 
@@ -222,7 +210,7 @@ class AsyncTransactionsTests {
     }
 
     private static <R> R in(String tenant, Function<UnitOfWork, R> work) {
-        return counters.in(tenant, work);
+        return COUNTERS.in(tenant, work);
     }
 
     private static Object sleep(Session session) {
@@ -249,7 +237,7 @@ class AsyncTransactionsTests {
     private static void awaitSleepers(String tenant, long expected) {
         long found = -1;
         while (found != expected) {
-            found = counters.housing.numberIn(
+            found = COUNTERS.housing.numberIn(
                     tenant, "select count(*) from pg_stat_activity where wait_event = 'PgSleep'");
         }
     }

@@ -12,6 +12,14 @@ import org.hibernate.cfg.BatchSettings;
 /** A house whose tenants have the counters 1 and 2, both at zero; the neighbours' are never touched. */
 public final class Counters implements AutoCloseable {
 
+    /** Sooner than after a second, which the tests would wait for. */
+    private static final String DEADLOCKS_FOUND_SOON =
+            """
+            do $$ begin
+                execute format('alter database %I set deadlock_timeout = 100', current_database());
+            end $$
+            """;
+
     private static final String AT_ZERO =
             """
             delete from counter where tenant_id = '%1$s';
@@ -23,6 +31,19 @@ public final class Counters implements AutoCloseable {
             Counter.TABLE,
             builder -> builder.meters(meters).setting(BatchSettings.STATEMENT_BATCH_SIZE, 10),
             Counter.class);
+
+    private static final class Shared {
+        static final Counters COUNTERS = new Counters();
+    }
+
+    public Counters() {
+        Housing.placements().forEach(tenant -> housing.executeIn(tenant, DEADLOCKS_FOUND_SOON));
+    }
+
+    /** For tests that leave its connections alive; it ends with the test server. */
+    public static Counters shared() {
+        return Shared.COUNTERS;
+    }
 
     public UnitOfWork unit() {
         return housing.tenancy.transaction();

@@ -14,8 +14,6 @@ import java.util.function.Function;
 import org.hibernate.LockMode;
 import org.hibernate.Session;
 import org.hibernate.Timeouts;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,30 +23,20 @@ class IsolationTests {
 
     private static final String PLACEMENTS = "io.tenancy.hibernate.housing.Housing#placements";
 
-    private static Counters counters;
-
-    @BeforeAll
-    static void open() {
-        counters = new Counters();
-    }
-
-    @AfterAll
-    static void close() {
-        counters.close();
-    }
+    private static final Counters COUNTERS = Counters.shared();
 
     @BeforeEach
     void reset() {
-        counters.reset();
+        COUNTERS.reset();
     }
 
     @ParameterizedTest
     @MethodSource(PLACEMENTS)
     void levelHoldsForOneTransaction(String tenant) {
         for (Isolation level : Isolation.values()) {
-            String held = counters.in(tenant, unit -> unit.isolation(level).call(IsolationTests::level));
+            String held = COUNTERS.in(tenant, unit -> unit.isolation(level).call(IsolationTests::level));
             assertThat(held).isEqualTo(level.name().toLowerCase(Locale.ROOT).replace('_', ' '));
-            String next = counters.in(tenant, unit -> unit.call(IsolationTests::level));
+            String next = COUNTERS.in(tenant, unit -> unit.call(IsolationTests::level));
             assertThat(next).isEqualTo("read committed");
         }
     }
@@ -56,40 +44,40 @@ class IsolationTests {
     @ParameterizedTest
     @MethodSource(PLACEMENTS)
     void repeatableReadKeepsItsFirstSight(String tenant) {
-        List<Long> seen = counters.in(
+        List<Long> seen = COUNTERS.in(
                 tenant, unit -> unit.isolation(Isolation.REPEATABLE_READ).call(session -> {
                     long before = Counters.first(session).amount();
-                    counters.race(tenant, 1);
+                    COUNTERS.race(tenant, 1);
                     session.clear();
                     return List.of(before, Counters.first(session).amount());
                 }));
         assertThat(seen).containsExactly(0L, 0L);
-        assertThat(counters.amount(tenant, 1)).isEqualTo(100);
+        assertThat(COUNTERS.amount(tenant, 1)).isEqualTo(100);
     }
 
     @ParameterizedTest
     @MethodSource(PLACEMENTS)
     void readOnlyRefusesWritesAndEndsWithTheTransaction(String tenant) {
-        assertThatThrownBy(() -> counters.in(tenant, unit -> unit.readOnly()
+        assertThatThrownBy(() -> COUNTERS.in(tenant, unit -> unit.readOnly()
                         .call(session -> session.doReturningWork(connection -> connection
                                 .prepareStatement("update counter set amount = 7")
                                 .executeUpdate()))))
                 .satisfies(e -> assertThat(Failure.of(e).sqlStates()).contains("25006"));
-        counters.in(
+        COUNTERS.in(
                 tenant,
                 unit -> unit.call(session -> {
                     Counters.first(session).add(1);
                     return true;
                 }));
-        assertThat(counters.amount(tenant, 1)).isEqualTo(1);
-        counters.requireNeighbourUntouched(tenant);
+        assertThat(COUNTERS.amount(tenant, 1)).isEqualTo(1);
+        COUNTERS.requireNeighbourUntouched(tenant);
     }
 
     @ParameterizedTest
     @MethodSource(PLACEMENTS)
     void costsWhatItSays(String tenant) {
         Consumer<Session> load = session -> assertThat(Counters.first(session)).isNotNull();
-        UnitOfWork plain = counters.unit();
+        UnitOfWork plain = COUNTERS.unit();
         assertThat(trips(tenant, plain, load)).isEqualTo(2);
         assertThat(trips(tenant, plain.readOnly(), load)).isEqualTo(2);
         assertThat(trips(tenant, plain.timeout(Duration.ofMinutes(1)), load)).isEqualTo(2);
@@ -101,7 +89,7 @@ class IsolationTests {
     @ParameterizedTest
     @MethodSource(PLACEMENTS)
     void locksAreTakenAsAsked(String tenant) {
-        counters.in(tenant, unit -> {
+        COUNTERS.in(tenant, unit -> {
             unit.run(session -> {
                 session.find(Counter.class, 1L, LockModeType.PESSIMISTIC_WRITE);
                 List<Counter> free =
@@ -130,10 +118,10 @@ class IsolationTests {
 
     private static long trips(String tenant, UnitOfWork unit, Consumer<Session> work) {
         for (int i = 0; i < 2; i++) { // the first one may open a connection
-            counters.housing.relay.reset();
+            COUNTERS.housing.relay.reset();
             TenantContext.of(tenant).run(() -> unit.run(work));
         }
-        return counters.housing.relay.roundTrips();
+        return COUNTERS.housing.relay.roundTrips();
     }
 
     private static String level(Session session) {

@@ -21,19 +21,18 @@ import org.junit.jupiter.api.Test;
 /** With a factory that somebody else made, such as Spring: errors look different there, and transactions begin elsewhere. */
 class JpaFactoryTests {
 
-    private static Counters counters;
+    private static final Counters COUNTERS = Counters.shared();
     private static EntityManagerFactory factory;
 
     private UnitOfWork unit;
 
     @BeforeAll
     static void open() {
-        counters = new Counters();
         var connections = TenantRouting.find(
-                        counters.housing.tenancy.sessionFactory().unwrap(SessionFactoryImplementor.class))
+                        COUNTERS.housing.tenancy.sessionFactory().unwrap(SessionFactoryImplementor.class))
                 .orElseThrow()
                 .connections();
-        factory = new HibernatePersistenceConfiguration("counters")
+        factory = new HibernatePersistenceConfiguration("counting")
                 .managedClasses(Counter.class)
                 .properties(TenancySettings.of(connections).asMap())
                 .createEntityManagerFactory();
@@ -42,12 +41,11 @@ class JpaFactoryTests {
     @AfterAll
     static void close() {
         factory.close();
-        counters.close();
     }
 
     @BeforeEach
     void reset() {
-        counters.reset();
+        COUNTERS.reset();
         unit = UnitOfWork.of(factory.unwrap(SessionFactory.class));
     }
 
@@ -55,12 +53,12 @@ class JpaFactoryTests {
     void findsTheConflictInAFailedCommit() {
         TenantContext.of(Housing.ROWS).run(() -> {
             assertThatThrownBy(() -> unit.call(session -> collide(session, 1))).isInstanceOf(RollbackException.class);
-            counters.reset();
+            COUNTERS.reset();
             Completed<Long> completed =
                     unit.retrying(RetryPolicy.of(3)).complete((session, attempt) -> collide(session, attempt.number()));
             assertThat(completed).isEqualTo(new Completed<>(101L, 2));
         });
-        assertThat(counters.amount(Housing.ROWS, 1)).isEqualTo(101);
+        assertThat(COUNTERS.amount(Housing.ROWS, 1)).isEqualTo(101);
     }
 
     @Test
@@ -79,7 +77,7 @@ class JpaFactoryTests {
     private static long collide(Session session, int attempt) {
         Counter counter = Counters.first(session);
         if (attempt == 1) {
-            counters.race(Housing.ROWS, 1);
+            COUNTERS.race(Housing.ROWS, 1);
         }
         counter.add(1);
         return counter.amount();

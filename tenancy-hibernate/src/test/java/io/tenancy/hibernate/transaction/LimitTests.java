@@ -17,8 +17,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.hibernate.Session;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,21 +29,11 @@ class LimitTests {
 
     private static final String PLACEMENTS = "io.tenancy.hibernate.housing.Housing#placements";
 
-    private static Counters counters;
-
-    @BeforeAll
-    static void open() {
-        counters = new Counters();
-    }
-
-    @AfterAll
-    static void close() {
-        counters.close();
-    }
+    private static final Counters COUNTERS = Counters.shared();
 
     @BeforeEach
     void reset() {
-        counters.reset();
+        COUNTERS.reset();
     }
 
     @Test
@@ -58,9 +46,9 @@ class LimitTests {
                                 + " time or attempts.")
                 .hasCauseInstanceOf(OptimisticLockException.class);
         assertThat(e.attempts()).isEqualTo(3);
-        assertThat(counters.metered("attempts", "version")).isEqualTo(3);
-        assertThat(counters.metered("exhausted", "version")).isEqualTo(1);
-        assertThat(counters.amount(Housing.ROWS, 1))
+        assertThat(COUNTERS.metered("attempts", "version")).isEqualTo(3);
+        assertThat(COUNTERS.metered("exhausted", "version")).isEqualTo(1);
+        assertThat(COUNTERS.amount(Housing.ROWS, 1))
                 .as("the others' changes only")
                 .isEqualTo(300);
     }
@@ -74,7 +62,7 @@ class LimitTests {
 
     @Test
     void earnsRetriesByUnits() {
-        UnitOfWork frugal = counters.unit().retrying(RetryPolicy.of(2)).withBudget(RetryBudget.of(1, 1));
+        UnitOfWork frugal = COUNTERS.unit().retrying(RetryPolicy.of(2)).withBudget(RetryBudget.of(1, 1));
         assertThat(exhausted(any -> frugal).attempts()).isEqualTo(2);
         assertThat(exhausted(any -> frugal).attempts()).isEqualTo(2);
     }
@@ -83,7 +71,7 @@ class LimitTests {
     void givesUpWhenThePauseWouldOutlastTheDeadline() {
         Duration day = Duration.ofDays(1);
         UnitOfWork late =
-                counters.unit().retrying(RetryPolicy.of(10).pausing(day, day)).timeout(Duration.ofSeconds(20));
+                COUNTERS.unit().retrying(RetryPolicy.of(10).pausing(day, day)).timeout(Duration.ofSeconds(20));
         assertThat(exhausted(any -> late))
                 .hasMessageContaining("its time is up")
                 .hasMessageContaining("after 1 attempt");
@@ -92,11 +80,11 @@ class LimitTests {
     @Test
     void anInterruptEndsThePause() {
         Duration day = Duration.ofDays(1);
-        UnitOfWork slow = counters.unit().retrying(RetryPolicy.of(10).pausing(day, day));
+        UnitOfWork slow = COUNTERS.unit().retrying(RetryPolicy.of(10).pausing(day, day));
         Thread test = Thread.currentThread();
         var e = catchThrowableOfType(
                 TransactionStoppedException.class,
-                () -> counters.in(
+                () -> COUNTERS.in(
                         Housing.ROWS,
                         any -> slow.call(session -> {
                             session.getTransaction().runAfterCompletion(status -> test.interrupt());
@@ -110,25 +98,25 @@ class LimitTests {
     @ParameterizedTest
     @MethodSource(PLACEMENTS)
     void theDeadlineReachesARunningStatement(String tenant) {
-        counters.in(
+        COUNTERS.in(
                 tenant, unit -> unit.call(Counters::first)); // with a connection at hand the time is for the statement
         var e = catchThrowableOfType(
                 TransactionStoppedException.class,
-                () -> counters.in(
-                        tenant, unit -> unit.timeout(Duration.ofSeconds(1)).call(session -> {
+                () -> COUNTERS.in(
+                        tenant, unit -> unit.timeout(Duration.ofMillis(600)).call(session -> {
                             Counters.first(session).add(1);
                             session.flush();
                             return sleep(session);
                         })));
         assertThat(e.reason()).isEqualTo(Reason.DEADLINE);
         assertThat(Failure.of(e).sqlStates()).contains("57014");
-        assertThat(counters.amount(tenant, 1)).isZero();
+        assertThat(COUNTERS.amount(tenant, 1)).isZero();
         requireConnectionsUnharmed(tenant);
     }
 
     @Test
     void noStatementFollowsTheDeadline() {
-        assertThatThrownBy(() -> counters.in(Housing.ROWS, unit -> unit.timeout(Duration.ofMillis(200))
+        assertThatThrownBy(() -> COUNTERS.in(Housing.ROWS, unit -> unit.timeout(Duration.ofMillis(200))
                         .call(session -> {
                             CompletableFuture.runAsync(
                                             () -> {}, CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS))
@@ -146,11 +134,11 @@ class LimitTests {
         CompletableFuture<Void> cancelled = whenAsleep(tenant, cancellation::cancel);
         var e = catchThrowableOfType(
                 TransactionStoppedException.class,
-                () -> counters.in(tenant, unit -> unit.cancelledBy(cancellation).call(LimitTests::sleep)));
+                () -> COUNTERS.in(tenant, unit -> unit.cancelledBy(cancellation).call(LimitTests::sleep)));
         cancelled.join();
         assertThat(e.reason()).isEqualTo(Reason.CANCELLED);
         assertThat(Failure.of(e).sqlStates()).contains("57014");
-        assertThatThrownBy(() -> counters.in(
+        assertThatThrownBy(() -> COUNTERS.in(
                         tenant, unit -> unit.cancelledBy(cancellation).call(Counters::first)))
                 .isInstanceOf(TransactionStoppedException.class);
         requireConnectionsUnharmed(tenant);
@@ -160,26 +148,26 @@ class LimitTests {
     @MethodSource(PLACEMENTS)
     void refusesToBeginWithinAnotherTransaction(String tenant) {
         Consumer<Session> nested = session -> assertThatThrownBy(
-                        () -> counters.unit().run(inner -> Counters.first(inner).add(1)))
+                        () -> COUNTERS.unit().run(inner -> Counters.first(inner).add(1)))
                 .isInstanceOf(NestedTransactionException.class)
                 .hasMessageContaining(tenant)
                 .hasMessageContaining("Savepoints");
-        counters.housing.as(tenant, nested);
-        counters.in(tenant, unit -> {
+        COUNTERS.housing.as(tenant, nested);
+        COUNTERS.in(tenant, unit -> {
             unit.run(nested);
-            counters.housing.tenancy.sessionFactory().inTransaction(nested);
-            counters.housing.tenancy.inStatelessTransaction(session -> nested.accept(null));
+            COUNTERS.housing.tenancy.sessionFactory().inTransaction(nested);
+            COUNTERS.housing.tenancy.inStatelessTransaction(session -> nested.accept(null));
             unit.run(session -> Counters.first(session).add(1));
             return true;
         });
-        assertThat(counters.amount(tenant, 1)).as("the last one, in no other").isEqualTo(1);
+        assertThat(COUNTERS.amount(tenant, 1)).as("the last one, in no other").isEqualTo(1);
     }
 
     @Test
     void anotherThreadsTransactionIsNobodysConcern() {
-        counters.housing.as(Housing.ROWS, session -> {
+        COUNTERS.housing.as(Housing.ROWS, session -> {
             var elsewhere =
-                    CompletableFuture.supplyAsync(TenantContext.capture().wrapSupplier(() -> counters.unit()
+                    CompletableFuture.supplyAsync(TenantContext.capture().wrapSupplier(() -> COUNTERS.unit()
                             .call(other -> Counters.first(other).amount())));
             assertThat(elsewhere.join()).isZero();
         });
@@ -193,7 +181,7 @@ class LimitTests {
                         "Retry policy refused: attempts 0, expected 1 or more; shortest pause PT0S, expected more than"
                                 + " zero; longest pause PT-0.001S, expected at least the shortest; retry on [22012, 23514], which"
                                 + " fail the same way each time.");
-        assertThatThrownBy(() -> counters.unit().timeout(Duration.ZERO)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> COUNTERS.unit().timeout(Duration.ZERO)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> RetryBudget.of(-1, 0)).isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -222,13 +210,13 @@ class LimitTests {
     private static RetriesExhaustedException exhausted(Function<UnitOfWork, UnitOfWork> how) {
         return catchThrowableOfType(
                 RetriesExhaustedException.class,
-                () -> counters.in(Housing.ROWS, unit -> how.apply(unit).call(LimitTests::collide)));
+                () -> COUNTERS.in(Housing.ROWS, unit -> how.apply(unit).call(LimitTests::collide)));
     }
 
     /** In every attempt somebody else is faster. */
     private static long collide(Session session) {
         Counter counter = Counters.first(session);
-        counters.race(Housing.ROWS, 1);
+        COUNTERS.race(Housing.ROWS, 1);
         counter.add(1);
         return counter.amount();
     }
@@ -243,7 +231,7 @@ class LimitTests {
         return CompletableFuture.runAsync(() -> {
             long asleep = 0;
             while (asleep == 0) {
-                asleep = counters.housing.numberIn(
+                asleep = COUNTERS.housing.numberIn(
                         tenant, "select count(*) from pg_stat_activity where wait_event = 'PgSleep'");
             }
             action.run();
@@ -254,7 +242,7 @@ class LimitTests {
     private static void requireConnectionsUnharmed(String tenant) {
         AtomicInteger runs = new AtomicInteger();
         for (int i = 0; i < 20; i++) {
-            counters.in(
+            COUNTERS.in(
                     tenant,
                     unit -> unit.call(session -> {
                         session.createNativeQuery("select cast(pg_sleep(0.005) as text)", String.class)

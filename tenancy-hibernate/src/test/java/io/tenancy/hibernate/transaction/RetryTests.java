@@ -26,8 +26,6 @@ import java.util.function.BiFunction;
 import org.hibernate.Session;
 import org.hibernate.TransactionException;
 import org.hibernate.exception.LockAcquisitionException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,27 +36,17 @@ class RetryTests {
     private static final String PLACEMENTS = "io.tenancy.hibernate.housing.Housing#placements";
     private static final int THREADS = 50;
 
-    private static Counters counters;
-
-    @BeforeAll
-    static void open() {
-        counters = new Counters();
-    }
-
-    @AfterAll
-    static void close() {
-        counters.close();
-    }
+    private static final Counters COUNTERS = Counters.shared();
 
     @BeforeEach
     void reset() {
-        counters.reset();
+        COUNTERS.reset();
     }
 
     @ParameterizedTest
     @MethodSource(PLACEMENTS)
     void fiftyThreadsCountToTheExactSum(String tenant) throws Exception {
-        UnitOfWork unit = counters.unit().retrying(RetryPolicy.of(1_000)).withBudget(RetryBudget.of(0, 100_000));
+        UnitOfWork unit = COUNTERS.unit().retrying(RetryPolicy.of(1_000)).withBudget(RetryBudget.of(0, 100_000));
         var barrier = new CyclicBarrier(THREADS);
         Callable<Integer> once = () -> {
             barrier.await(30, TimeUnit.SECONDS);
@@ -71,55 +59,55 @@ class RetryTests {
         int attempts = together(tenant, THREADS, once).stream()
                 .mapToInt(Integer::intValue)
                 .sum();
-        assertThat(counters.amount(tenant, 1)).isEqualTo(THREADS);
+        assertThat(COUNTERS.amount(tenant, 1)).isEqualTo(THREADS);
         assertThat(attempts).as("attempts; none was in conflict?").isGreaterThan(THREADS);
-        counters.requireNeighbourUntouched(tenant);
+        COUNTERS.requireNeighbourUntouched(tenant);
     }
 
     @ParameterizedTest
     @MethodSource(PLACEMENTS)
     void retriesASerializationFailureAtFlush(String tenant) {
-        UnitOfWork unit = counters.unit().isolation(Isolation.REPEATABLE_READ);
-        assertThatThrownBy(() -> counters.in(tenant, any -> unit.call(session -> unbatched(session, tenant, 1))))
+        UnitOfWork unit = COUNTERS.unit().isolation(Isolation.REPEATABLE_READ);
+        assertThatThrownBy(() -> COUNTERS.in(tenant, any -> unit.call(session -> unbatched(session, tenant, 1))))
                 .hasCauseInstanceOf(LockAcquisitionException.class)
                 .satisfies(e ->
                         assertThat(Failure.has(BatchUpdateException.class, e)).isFalse());
-        counters.reset();
+        COUNTERS.reset();
         assertRetriedOnce(tenant, unit, "40001", (session, attempt) -> unbatched(session, tenant, attempt.number()));
     }
 
     @ParameterizedTest
     @MethodSource(PLACEMENTS)
     void retriesASerializationFailureInABatch(String tenant) {
-        UnitOfWork unit = counters.unit().isolation(Isolation.REPEATABLE_READ);
-        assertThatThrownBy(() -> counters.in(tenant, any -> unit.call(session -> raceOnce(session, tenant, 1, 2))))
+        UnitOfWork unit = COUNTERS.unit().isolation(Isolation.REPEATABLE_READ);
+        assertThatThrownBy(() -> COUNTERS.in(tenant, any -> unit.call(session -> raceOnce(session, tenant, 1, 2))))
                 .satisfies(e ->
                         assertThat(Failure.has(BatchUpdateException.class, e)).isTrue());
-        counters.reset();
+        COUNTERS.reset();
         assertRetriedOnce(tenant, unit, "40001", (session, attempt) -> raceOnce(session, tenant, attempt.number(), 2));
     }
 
     @ParameterizedTest
     @MethodSource(PLACEMENTS)
     void retriesASerializationFailureAtCommit(String tenant) {
-        UnitOfWork unit = counters.unit().serializable();
-        assertThatThrownBy(() -> counters.in(tenant, any -> unit.call(session -> skewOnce(session, tenant, 1))))
+        UnitOfWork unit = COUNTERS.unit().serializable();
+        assertThatThrownBy(() -> COUNTERS.in(tenant, any -> unit.call(session -> skewOnce(session, tenant, 1))))
                 .isInstanceOf(TransactionException.class)
                 .hasMessageContaining("Unable to commit");
-        counters.reset();
+        COUNTERS.reset();
         assertRetriedOnce(tenant, unit, "40001", (session, attempt) -> skewOnce(session, tenant, attempt.number()));
     }
 
     @ParameterizedTest
     @MethodSource(PLACEMENTS)
     void seesAVersionConflictAndRetriesIt(String tenant) {
-        assertThatThrownBy(() -> counters.in(tenant, unit -> unit.call(session -> raceOnce(session, tenant, 1, 1))))
+        assertThatThrownBy(() -> COUNTERS.in(tenant, unit -> unit.call(session -> raceOnce(session, tenant, 1, 1))))
                 .isInstanceOf(OptimisticLockException.class);
-        assertThat(counters.amount(tenant, 1)).isEqualTo(100);
-        counters.reset();
+        assertThat(COUNTERS.amount(tenant, 1)).isEqualTo(100);
+        COUNTERS.reset();
         assertRetriedOnce(
                 tenant,
-                counters.unit(),
+                COUNTERS.unit(),
                 "version",
                 (session, attempt) -> raceOnce(session, tenant, attempt.number(), 1));
     }
@@ -129,7 +117,7 @@ class RetryTests {
         String tenant = Housing.ROWS;
         String everything = "select c.* from counter c where id = 1";
         for (int i = 0; i < 8; i++) { // until the driver has it prepared on the server
-            counters.in(
+            COUNTERS.in(
                     tenant,
                     unit -> unit.call(session -> {
                         Counters.first(session); // carries the binding
@@ -137,19 +125,19 @@ class RetryTests {
                                 .list();
                     }));
         }
-        counters.housing.executeIn(tenant, "alter table counter add column note text");
+        COUNTERS.housing.executeIn(tenant, "alter table counter add column note text");
         try {
             Completed<Integer> completed =
-                    counters.in(tenant, unit -> unit.retrying(RetryPolicy.of(3)).complete((session, attempt) -> {
+                    COUNTERS.in(tenant, unit -> unit.retrying(RetryPolicy.of(3)).complete((session, attempt) -> {
                         Counters.first(session);
                         return session.createNativeQuery(everything, Object[].class)
                                 .list()
                                 .size();
                     }));
             assertThat(completed).isEqualTo(new Completed<>(1, 2));
-            assertThat(counters.metered("attempts", "0A000")).isEqualTo(1);
+            assertThat(COUNTERS.metered("attempts", "0A000")).isEqualTo(1);
         } finally {
-            counters.housing.executeIn(tenant, "alter table counter drop column note");
+            COUNTERS.housing.executeIn(tenant, "alter table counter drop column note");
         }
     }
 
@@ -158,7 +146,7 @@ class RetryTests {
     void retriesADeadlock(String tenant) throws Exception {
         var barrier = new CyclicBarrier(2);
         var order = new AtomicInteger();
-        UnitOfWork unit = counters.unit().retrying(RetryPolicy.of(5));
+        UnitOfWork unit = COUNTERS.unit().retrying(RetryPolicy.of(5));
         Callable<Integer> crossing = () -> {
             int mine = order.incrementAndGet();
             return unit.complete((session, attempt) -> {
@@ -172,24 +160,24 @@ class RetryTests {
                     .attempts();
         };
         assertThat(together(tenant, 2, crossing)).containsExactlyInAnyOrder(1, 2);
-        assertThat(counters.amount(tenant, 1)).isEqualTo(2);
-        assertThat(counters.amount(tenant, 2)).isEqualTo(2);
-        assertThat(counters.metered("attempts", "40P01")).isEqualTo(1);
-        counters.requireNeighbourUntouched(tenant);
+        assertThat(COUNTERS.amount(tenant, 1)).isEqualTo(2);
+        assertThat(COUNTERS.amount(tenant, 2)).isEqualTo(2);
+        assertThat(COUNTERS.metered("attempts", "40P01")).isEqualTo(1);
+        COUNTERS.requireNeighbourUntouched(tenant);
     }
 
     @ParameterizedTest
     @MethodSource(PLACEMENTS)
     void neverRetriesWhatFailsTheSameWayEachTime(String tenant) {
         var attempts = new AtomicInteger();
-        assertThatThrownBy(() -> counters.in(
+        assertThatThrownBy(() -> COUNTERS.in(
                         tenant, unit -> unit.retrying(RetryPolicy.of(5)).call(session -> {
                             attempts.incrementAndGet();
                             Counters.first(session).add(-1);
                             return true;
                         })))
                 .satisfies(e -> assertThat(Failure.of(e).sqlStates()).containsExactly("23514"));
-        assertThatThrownBy(() -> counters.in(
+        assertThatThrownBy(() -> COUNTERS.in(
                         tenant, unit -> unit.retrying(RetryPolicy.of(5)).call(session -> {
                             attempts.incrementAndGet();
                             return session.createNativeQuery("select 1 / 0", Integer.class)
@@ -201,7 +189,7 @@ class RetryTests {
 
     @Test
     void findsAConflictThatTheWorkWrapped() {
-        assertRetriedOnce(Housing.ROWS, counters.unit(), "version", (session, attempt) -> {
+        assertRetriedOnce(Housing.ROWS, COUNTERS.unit(), "version", (session, attempt) -> {
             long amount = raceOnce(session, Housing.ROWS, attempt.number(), 1);
             try {
                 session.flush();
@@ -216,7 +204,7 @@ class RetryTests {
     void readsAfreshInASessionOfItsOwn() {
         var sessions = new ArrayList<Session>();
         var seen = new ArrayList<Long>();
-        counters.in(Housing.ROWS, unit -> unit.retrying(RetryPolicy.of(2)).complete((session, attempt) -> {
+        COUNTERS.in(Housing.ROWS, unit -> unit.retrying(RetryPolicy.of(2)).complete((session, attempt) -> {
             sessions.add(session);
             Counter counter = Counters.first(session);
             seen.add(counter.amount());
@@ -229,7 +217,7 @@ class RetryTests {
     @Test
     void dropsTheActionsOfAFailedAttempt() {
         var sent = new ArrayList<String>();
-        counters.in(Housing.ROWS, unit -> unit.retrying(RetryPolicy.of(2)).complete((session, attempt) -> {
+        COUNTERS.in(Housing.ROWS, unit -> unit.retrying(RetryPolicy.of(2)).complete((session, attempt) -> {
             attempt.afterCommit(() -> {
                 throw new IllegalStateException("logged, and the next one still runs");
             });
@@ -242,7 +230,7 @@ class RetryTests {
 
     @Test
     void refusesToReportACommitAfterASwallowedError() {
-        assertThatThrownBy(() -> counters.in(
+        assertThatThrownBy(() -> COUNTERS.in(
                         Housing.ROWS,
                         unit -> unit.call(session -> {
                             raceOnce(session, Housing.ROWS, 1, 1);
@@ -260,12 +248,12 @@ class RetryTests {
     @Test
     void worksWithoutStateToo() {
         String tenant = Housing.SCHEMA;
-        Completed<Long> completed = counters.in(tenant, unit -> unit.isolation(Isolation.REPEATABLE_READ)
+        Completed<Long> completed = COUNTERS.in(tenant, unit -> unit.isolation(Isolation.REPEATABLE_READ)
                 .retrying(RetryPolicy.of(2))
                 .completeStateless((session, attempt) -> {
                     Counter counter = session.get(Counter.class, 1L);
                     if (attempt.number() == 1) {
-                        counters.race(tenant, 1);
+                        COUNTERS.race(tenant, 1);
                     }
                     counter.add(1);
                     session.update(counter);
@@ -277,12 +265,12 @@ class RetryTests {
     private static void assertRetriedOnce(
             String tenant, UnitOfWork unit, String conflict, BiFunction<Session, Attempt, Long> work) {
         Completed<Long> completed =
-                counters.in(tenant, any -> unit.retrying(RetryPolicy.of(3)).complete(work));
+                COUNTERS.in(tenant, any -> unit.retrying(RetryPolicy.of(3)).complete(work));
         assertThat(completed).isEqualTo(new Completed<>(101L, 2));
-        assertThat(counters.amount(tenant, 1)).isEqualTo(101);
-        assertThat(counters.metered("attempts", conflict)).isEqualTo(1);
-        assertThat(counters.metered("exhausted", conflict)).isZero();
-        counters.requireNeighbourUntouched(tenant);
+        assertThat(COUNTERS.amount(tenant, 1)).isEqualTo(101);
+        assertThat(COUNTERS.metered("attempts", conflict)).isEqualTo(1);
+        assertThat(COUNTERS.metered("exhausted", conflict)).isZero();
+        COUNTERS.requireNeighbourUntouched(tenant);
     }
 
     /** Adds one to so many counters; in the first attempt somebody else has changed the first one meanwhile. */
@@ -292,7 +280,7 @@ class RetryTests {
             Counters.second(session).add(1);
         }
         if (attempt == 1) {
-            counters.race(tenant, 1);
+            COUNTERS.race(tenant, 1);
         }
         first.add(1);
         return first.amount();
@@ -310,7 +298,7 @@ class RetryTests {
         Counters.first(session).add(attempt == 1 ? 1 : 101);
         session.flush();
         if (attempt == 1) {
-            try (Connection other = counters.housing.witness(tenant);
+            try (Connection other = COUNTERS.housing.witness(tenant);
                     Statement statement = other.createStatement()) {
                 other.setAutoCommit(false);
                 statement.execute("set transaction isolation level serializable");

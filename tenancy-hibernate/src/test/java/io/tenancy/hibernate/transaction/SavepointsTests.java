@@ -8,8 +8,6 @@ import io.tenancy.hibernate.housing.Housing;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.hibernate.Session;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,27 +17,17 @@ class SavepointsTests {
 
     private static final String PLACEMENTS = "io.tenancy.hibernate.housing.Housing#placements";
 
-    private static Counters counters;
-
-    @BeforeAll
-    static void open() {
-        counters = new Counters();
-    }
-
-    @AfterAll
-    static void close() {
-        counters.close();
-    }
+    private static final Counters COUNTERS = Counters.shared();
 
     @BeforeEach
     void reset() {
-        counters.reset();
+        COUNTERS.reset();
     }
 
     @ParameterizedTest
     @MethodSource(PLACEMENTS)
     void aPartThatFailsLeavesNothingAndHarmsNothing(String tenant) {
-        counters.in(
+        COUNTERS.in(
                 tenant,
                 unit -> unit.call(session -> {
                     Counter first = Counters.first(session);
@@ -55,17 +43,17 @@ class SavepointsTests {
                     Counters.second(session).add(5);
                     return true;
                 }));
-        assertThat(counters.amount(tenant, 1)).isEqualTo(2);
-        assertThat(counters.amount(tenant, 2)).isEqualTo(5);
-        assertThat(counters.housing.numberIn(tenant, "select count(*) from counter where id = 3"))
+        assertThat(COUNTERS.amount(tenant, 1)).isEqualTo(2);
+        assertThat(COUNTERS.amount(tenant, 2)).isEqualTo(5);
+        assertThat(COUNTERS.housing.numberIn(tenant, "select count(*) from counter where id = 3"))
                 .isZero();
-        counters.requireNeighbourUntouched(tenant);
+        COUNTERS.requireNeighbourUntouched(tenant);
     }
 
     @ParameterizedTest
     @MethodSource(PLACEMENTS)
     void aPartThatSucceedsIsCommittedWithTheWhole(String tenant) {
-        counters.in(
+        COUNTERS.in(
                 tenant,
                 unit -> unit.call(session -> {
                     Counters.first(session).add(1);
@@ -76,15 +64,15 @@ class SavepointsTests {
                     assertThat(seen).as("what the outer session changed before").isEqualTo(1);
                     return session.find(Counter.class, 3L);
                 }));
-        assertThat(counters.amount(tenant, 3)).isEqualTo(3);
-        assertThatThrownBy(() -> counters.in(
+        assertThat(COUNTERS.amount(tenant, 3)).isEqualTo(3);
+        assertThatThrownBy(() -> COUNTERS.in(
                         tenant,
                         unit -> unit.call(session -> {
                             Savepoints.in(session).run(part -> part.persist(new Counter(4, 4)));
                             throw new IllegalStateException("the whole fails");
                         })))
                 .hasMessage("the whole fails");
-        assertThat(counters.housing.numberIn(tenant, "select count(*) from counter where id = 4"))
+        assertThat(COUNTERS.housing.numberIn(tenant, "select count(*) from counter where id = 4"))
                 .isZero();
     }
 
@@ -92,7 +80,7 @@ class SavepointsTests {
     @MethodSource(PLACEMENTS)
     void aBatchGoesOnWhenSomeFail(String tenant) {
         List<Long> amounts = List.of(10L, -1L, 30L, -2L, 50L);
-        BatchReport<Long, Long> report = counters.in(
+        BatchReport<Long, Long> report = COUNTERS.in(
                 tenant,
                 unit -> unit.call(session -> {
                     Counters.first(session).add(1);
@@ -108,11 +96,11 @@ class SavepointsTests {
         assertThat(report.failed())
                 .allSatisfy(failed ->
                         assertThat(Failure.of(failed.error()).sqlStates()).contains("23514"));
-        assertThat(counters.housing.numberIn(
+        assertThat(COUNTERS.housing.numberIn(
                         tenant, "select sum(amount) from counter where id > 100 and tenant_id = '" + tenant + "'"))
                 .isEqualTo(90);
-        assertThat(counters.amount(tenant, 1)).isEqualTo(1);
-        counters.housing.as(Housing.other(tenant), session -> assertThat(session.find(Counter.class, 110L))
+        assertThat(COUNTERS.amount(tenant, 1)).isEqualTo(1);
+        COUNTERS.housing.as(Housing.other(tenant), session -> assertThat(session.find(Counter.class, 110L))
                 .isNull());
     }
 
@@ -120,12 +108,12 @@ class SavepointsTests {
     @MethodSource(PLACEMENTS)
     void aBatchDoesNotGoOnAfterASerializationFailure(String tenant) {
         var items = new AtomicInteger();
-        Completed<Integer> completed = counters.in(tenant, unit -> unit.isolation(Isolation.REPEATABLE_READ)
+        Completed<Integer> completed = COUNTERS.in(tenant, unit -> unit.isolation(Isolation.REPEATABLE_READ)
                 .retrying(RetryPolicy.of(3))
                 .complete((session, attempt) -> {
                     Counters.second(session);
                     if (attempt.number() == 1) {
-                        counters.race(tenant, 1);
+                        COUNTERS.race(tenant, 1);
                     }
                     return Savepoints.in(session)
                             .each(List.of(1L, 2L), (part, id) -> {
@@ -138,7 +126,7 @@ class SavepointsTests {
                 }));
         assertThat(completed).isEqualTo(new Completed<>(2, 2));
         assertThat(items).hasValue(3);
-        assertThat(counters.amount(tenant, 1)).isEqualTo(101);
+        assertThat(COUNTERS.amount(tenant, 1)).isEqualTo(101);
     }
 
     @ParameterizedTest
@@ -149,7 +137,7 @@ class SavepointsTests {
 
     @Test
     void partsCanBeDividedAgain() {
-        counters.in(
+        COUNTERS.in(
                 Housing.ROWS,
                 unit -> unit.call(session -> {
                     Savepoints.in(session).run(part -> {
@@ -161,14 +149,14 @@ class SavepointsTests {
                     });
                     return true;
                 }));
-        assertThat(counters.housing.numberIn(Housing.ROWS, "select count(*) from counter where id > 2"))
+        assertThat(COUNTERS.housing.numberIn(Housing.ROWS, "select count(*) from counter where id > 2"))
                 .isEqualTo(2);
     }
 
     @Test
     void refusesASessionWithoutTransaction() {
         TenantContext.of(Housing.ROWS).run(() -> {
-            try (Session session = counters.housing.tenancy.sessionFactory().openSession()) {
+            try (Session session = COUNTERS.housing.tenancy.sessionFactory().openSession()) {
                 assertThatThrownBy(() -> Savepoints.in(session))
                         .isInstanceOf(IllegalStateException.class)
                         .hasMessage(
@@ -180,8 +168,8 @@ class SavepointsTests {
 
     private static long trips(String tenant, int parts) {
         for (int i = 0; i < 2; i++) { // the first one may open a connection
-            counters.housing.relay.reset();
-            counters.in(
+            COUNTERS.housing.relay.reset();
+            COUNTERS.in(
                     tenant,
                     unit -> unit.call(session -> {
                         Counters.first(session);
@@ -192,6 +180,6 @@ class SavepointsTests {
                         return true;
                     }));
         }
-        return counters.housing.relay.roundTrips();
+        return COUNTERS.housing.relay.roundTrips();
     }
 }

@@ -18,35 +18,23 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import org.hibernate.SessionFactory;
 import org.hibernate.Timeouts;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What docs/transactions.md shows. */
 class TransactionGuideTests {
 
-    private static Counters counters;
-    private static HibernateTenancy tenancy;
+    private static final Counters COUNTERS = Counters.shared();
+
+    private final HibernateTenancy tenancy = COUNTERS.housing.tenancy;
 
     private TenantScope scope;
 
-    @BeforeAll
-    static void open() {
-        counters = new Counters();
-        tenancy = counters.housing.tenancy;
-    }
-
-    @AfterAll
-    static void close() {
-        counters.close();
-    }
-
     @BeforeEach
     void enter() {
-        counters.reset();
-        counters.race(Housing.ROWS, 1);
+        COUNTERS.reset();
+        COUNTERS.race(Housing.ROWS, 1);
         scope = TenantContext.of(Housing.ROWS).enter();
     }
 
@@ -104,7 +92,7 @@ class TransactionGuideTests {
             Counter counter = session.find(Counter.class, 1L, LockModeType.PESSIMISTIC_WRITE, Timeouts.NO_WAIT);
             counter.add(1);
         });
-        assertThat(counters.amount(Housing.ROWS, 1)).isEqualTo(101);
+        assertThat(COUNTERS.amount(Housing.ROWS, 1)).isEqualTo(101);
     }
 
     @Test
