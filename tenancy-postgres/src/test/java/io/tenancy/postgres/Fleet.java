@@ -194,7 +194,8 @@ public final class Fleet implements AutoCloseable {
         }
     }
 
-    private static void run(Ddl ddl, Connection connection) throws SQLException {
+    /** Runs it in a transaction of its own. */
+    public static void run(Ddl ddl, Connection connection) throws SQLException {
         connection.setAutoCommit(false);
         ddl.runOn(connection);
         connection.commit();
