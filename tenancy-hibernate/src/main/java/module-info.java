@@ -1,14 +1,19 @@
 /** Hibernate for tenants: one SessionFactory for rows, schemas and databases. */
 module io.tenancy.hibernate {
     requires static transitive org.jspecify;
+    requires static org.checkerframework.checker.qual;
     requires transitive io.tenancy.api;
     requires transitive io.tenancy.postgres;
     requires transitive org.hibernate.orm.core;
     requires com.github.benmanes.caffeine;
     requires jakarta.persistence;
+    // To cancel statements.
+    requires org.postgresql.jdbc;
 
     exports io.tenancy.hibernate;
+    exports io.tenancy.hibernate.async;
     exports io.tenancy.hibernate.mapping;
+    exports io.tenancy.hibernate.transaction;
     // Hibernate makes the optimizer by name.
     exports io.tenancy.hibernate.id to
             org.hibernate.orm.core;

@@ -1,9 +1,11 @@
 package io.tenancy.hibernate;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.tenancy.Actor;
 import io.tenancy.ServerName;
 import io.tenancy.directory.TenantDirectory;
 import io.tenancy.hibernate.routing.TenantRouting;
+import io.tenancy.hibernate.transaction.UnitOfWork;
 import io.tenancy.postgres.TenantConnections;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -22,11 +24,13 @@ public final class HibernateTenancy implements AutoCloseable {
     private final SessionFactory sessionFactory;
     private final TenantConnections connections;
     private final TenantRouting routing;
+    private final UnitOfWork unitOfWork;
 
-    HibernateTenancy(SessionFactory sessionFactory, TenantRouting routing) {
+    HibernateTenancy(SessionFactory sessionFactory, TenantRouting routing, MeterRegistry meters) {
         this.sessionFactory = sessionFactory;
         this.connections = routing.connections();
         this.routing = routing;
+        this.unitOfWork = UnitOfWork.of(sessionFactory).withMeters(meters);
     }
 
     /** Starts to describe a factory for the tenants of a directory. */
@@ -52,6 +56,11 @@ public final class HibernateTenancy implements AutoCloseable {
     /** Runs work in a transaction of a session without state and gives its result. */
     public <R extends @Nullable Object> R fromStatelessTransaction(Function<StatelessSession, R> work) {
         return sessionFactory.fromStatelessTransaction(work);
+    }
+
+    /** Work in a transaction that can be retried, isolated, limited in time, and more: say how, then run or call it. */
+    public UnitOfWork transaction() {
+        return unitOfWork;
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.tenancy.hibernate;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.tenancy.directory.TenantDirectory;
 import io.tenancy.event.TenancyListener;
 import io.tenancy.hibernate.integration.UnsafeSettings;
@@ -34,6 +35,7 @@ public final class HibernateTenancyBuilder {
     private final Set<Class<?>> shared = new LinkedHashSet<>();
     private final List<Reviewed> reviewed = new ArrayList<>();
     private final Map<String, Object> settings = new LinkedHashMap<>();
+    private MeterRegistry meters = new CompositeMeterRegistry(); // of nothing
 
     HibernateTenancyBuilder(TenantDirectory directory) {
         this.connections = TenantConnections.builder(directory);
@@ -88,9 +90,10 @@ public final class HibernateTenancyBuilder {
         return this;
     }
 
-    /** Where pools put their meters. Default: nowhere. */
+    /** Where pools and transactions put their meters. Default: nowhere. */
     public HibernateTenancyBuilder meters(MeterRegistry registry) {
         connections.meters(registry);
+        meters = registry;
         return this;
     }
 
@@ -116,7 +119,7 @@ public final class HibernateTenancyBuilder {
         StandardServiceRegistry registry = registry(all);
         try {
             SessionFactory factory = sources(registry).buildMetadata().buildSessionFactory();
-            return new HibernateTenancy(factory, tenancy.routing());
+            return new HibernateTenancy(factory, tenancy.routing(), meters);
         } catch (RuntimeException | Error e) {
             StandardServiceRegistryBuilder.destroy(registry);
             throw e;

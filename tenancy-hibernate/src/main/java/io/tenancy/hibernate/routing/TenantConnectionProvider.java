@@ -14,6 +14,7 @@ import org.hibernate.service.UnknownUnwrapTypeException;
 public final class TenantConnectionProvider implements MultiTenantConnectionProvider<Object> {
 
     private final TenantRouting routing;
+    private final OpenConnections open = new OpenConnections();
 
     TenantConnectionProvider(TenantRouting routing) {
         this.routing = routing;
@@ -36,14 +37,21 @@ public final class TenantConnectionProvider implements MultiTenantConnectionProv
     @Override
     public Connection getConnection(Object identifier) throws SQLException {
         Optional<ServerName> operated = routing.findOperatedServer(identifier);
-        return operated.isPresent()
-                ? routing.connections().openOperator(operated.get())
-                : routing.connections().open(SessionTenant.of(identifier).tenant());
+        return open.taken(
+                operated.isPresent()
+                        ? routing.connections().openOperator(operated.get())
+                        : routing.connections()
+                                .open(SessionTenant.of(identifier).tenant()));
     }
 
     @Override
     public void releaseConnection(Object identifier, Connection connection) throws SQLException {
+        open.givenBack(connection);
         connection.close();
+    }
+
+    boolean transactionOpen() {
+        return open.inTransaction(Thread.currentThread());
     }
 
     @Override

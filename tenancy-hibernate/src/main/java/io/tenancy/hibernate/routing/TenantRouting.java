@@ -71,6 +71,11 @@ public final class TenantRouting {
         return connections;
     }
 
+    /** Whether this thread has a transaction of the factory open, however it was begun. */
+    public boolean transactionOpen() {
+        return connectionProvider.transactionOpen();
+    }
+
     public Set<Class<?>> declaredShared() {
         return declaredShared;
     }
