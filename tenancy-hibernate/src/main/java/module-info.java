@@ -4,10 +4,12 @@ module io.tenancy.hibernate {
     requires transitive io.tenancy.api;
     requires transitive io.tenancy.postgres;
     requires transitive org.hibernate.orm.core;
+    requires transitive jakarta.data;
     requires jakarta.persistence;
 
     exports io.tenancy.hibernate;
     exports io.tenancy.hibernate.mapping;
+    exports io.tenancy.hibernate.paging;
     // Hibernate makes the optimizer by name.
     exports io.tenancy.hibernate.id to
             org.hibernate.orm.core;
