@@ -10,6 +10,7 @@ module io.tenancy.hibernate {
     exports io.tenancy.hibernate;
     exports io.tenancy.hibernate.mapping;
     exports io.tenancy.hibernate.paging;
+    exports io.tenancy.hibernate.repository;
     // Hibernate makes the optimizer by name.
     exports io.tenancy.hibernate.id to
             org.hibernate.orm.core;

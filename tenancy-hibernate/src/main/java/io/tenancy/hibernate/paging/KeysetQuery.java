@@ -21,7 +21,7 @@ final class KeysetQuery<E> {
     private final SelectionSpecification<E> specification;
     private final PageRequest request;
     private final CursorSeal seal;
-    private final Listing first;
+    private final Listing<E> first;
     private final CursorScope scope;
     private final boolean backwards;
     private final int wanted;
@@ -64,7 +64,7 @@ final class KeysetQuery<E> {
         List<Object[]> rows = new ArrayList<>();
         int parts = 1;
         for (int part = 0; part < parts && rows.size() < wanted; part++) {
-            Listing listing = part == 0 ? first : Listing.of(session, specification);
+            Listing<E> listing = part == 0 ? first : Listing.of(session, specification);
             List<SortColumn> columns = columns(listing);
             List<JpaPredicate> behind = new Keyset(columns, values).parts();
             listing.restrict(behind.get(part));
@@ -74,7 +74,7 @@ final class KeysetQuery<E> {
         return rows;
     }
 
-    private static List<Object[]> read(Listing listing, List<SortColumn> columns, int limit) {
+    private static List<Object[]> read(Listing<?> listing, List<SortColumn> columns, int limit) {
         List<Order> orders = new ArrayList<>();
         columns.forEach(column -> orders.add(column.order()));
         listing.statement().orderBy(orders);
@@ -83,7 +83,7 @@ final class KeysetQuery<E> {
         return query.getResultList();
     }
 
-    private List<SortColumn> columns(Listing listing) {
+    private List<SortColumn> columns(Listing<?> listing) {
         List<SortColumn> columns = SortColumns.of(session, listing);
         return backwards ? columns.stream().map(SortColumn::reversed).toList() : columns;
     }

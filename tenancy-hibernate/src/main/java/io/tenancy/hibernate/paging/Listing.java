@@ -21,14 +21,14 @@ import org.hibernate.query.sqm.tree.select.SqmSelectStatement;
  * What a specification selects, with further values in each row. All of it stays a query of Hibernate's, under its
  * filters and its tenant. For one query.
  */
-final class Listing {
+final class Listing<E> {
 
     private final SharedSessionContract session;
-    private final SelectionSpecification<?> specification;
+    private final SelectionSpecification<E> specification;
     private final SqmSelectStatement<Object[]> statement;
     private final boolean fetchesCollections;
 
-    private Listing(SharedSessionContract session, SelectionSpecification<?> specification) {
+    private Listing(SharedSessionContract session, SelectionSpecification<E> specification) {
         this.session = session;
         this.specification = specification;
         this.statement = copy(session, specification, Object[].class);
@@ -38,8 +38,8 @@ final class Listing {
         }
     }
 
-    static Listing of(SharedSessionContract session, SelectionSpecification<?> specification) {
-        return new Listing(session, specification);
+    static <E> Listing<E> of(SharedSessionContract session, SelectionSpecification<E> specification) {
+        return new Listing<>(session, specification);
     }
 
     /** The statement of a specification with another result; its select list is the caller's to set. */
@@ -80,13 +80,13 @@ final class Listing {
     }
 
     /** The entities of rows that this listing has read, with the collections that the specification fetches. */
-    <E> List<E> entities(List<Object[]> rows) {
-        List<E> entities = rows.stream().map(Listing::<E>entity).toList();
+    List<E> entities(List<Object[]> rows) {
+        List<E> entities = rows.stream().map(row -> entity(row[0])).toList();
         return fetchesCollections && !rows.isEmpty() ? fetched(entities) : entities;
     }
 
     /** A limit over a join with a collection would cut through its elements, so these are read for the rows found. */
-    private <E> List<E> fetched(List<E> entities) {
+    private List<E> fetched(List<E> entities) {
         SqmSelectStatement<Object> statement = copy(session, specification, Object.class);
         statement.getQuerySpec().setOrderByClause(null);
         statement.getQuerySpec().applyPredicate((SqmPredicate)
@@ -107,12 +107,8 @@ final class Listing {
                 .getIdentifier(entity);
     }
 
-    private static <E> E entity(Object[] row) {
-        return entity(row[0]);
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <E> E entity(Object entity) {
-        return (E) entity;
+    @SuppressWarnings("unchecked") // The root of the statement is an E.
+    private E entity(Object selected) {
+        return (E) selected;
     }
 }

@@ -12,7 +12,7 @@ record OffsetQuery<E>(
 
     OffsetPage<E> page() {
         long offset = Math.multiplyExact(request.page() - 1, (long) request.size());
-        Listing listing = Listing.of(session, specification);
+        Listing<E> listing = Listing.of(session, specification);
         List<Object[]> rows = rows(listing, Math.toIntExact(offset));
         boolean more = rows.size() > request.size();
         List<E> content = listing.entities(more ? rows.subList(0, request.size()) : rows);
@@ -20,7 +20,7 @@ record OffsetQuery<E>(
         return new OffsetPage<>(request, content, count, hasNext(content.size(), offset, more, count));
     }
 
-    private List<Object[]> rows(Listing listing, int offset) {
+    private List<Object[]> rows(Listing<E> listing, int offset) {
         var query = listing.select(total.counts() ? List.of(counting().within(listing.statement())) : List.of());
         query.setFirstResult(offset);
         query.setMaxResults(request.size() + (total.looksAhead() ? 1 : 0));

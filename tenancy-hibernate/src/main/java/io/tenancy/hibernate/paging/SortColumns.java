@@ -33,7 +33,7 @@ final class SortColumns {
         this.root = root;
     }
 
-    static List<SortColumn> of(SharedSessionContract session, Listing listing) {
+    static List<SortColumn> of(SharedSessionContract session, Listing<?> listing) {
         var sort = new SortColumns(session, listing.root());
         for (Order order : listing.statement().getOrderList()) {
             sort.add((SqmSortSpecification) order);
