@@ -22,6 +22,8 @@ public class Event {
 
     private String status;
 
+    private Integer amount;
+
     private String note;
 
     protected Event() {}
@@ -30,15 +32,15 @@ public class Event {
         return id;
     }
 
-    /** Two events have the same time, and every {@code share}th is open. */
+    /** Two events have the same time, every {@code share}th is open, and each has an amount, which no index knows. */
     static String tables(String tenant, int rows, int share) {
         return """
                 create table event (
                   tenant_id text not null, id bigint not null, created timestamptz not null, status text not null,
-                  note text);
+                  amount int not null, note text);
                 insert into event
                 select '%1$s', i, timestamptz '2026-01-01Z' + (i::bigint * 7919 %% %2$d) / 2 * interval '1 s',
-                       case when i %% %3$d = 0 then 'open' else 'done' end, repeat('x', 60)
+                       case when i %% %3$d = 0 then 'open' else 'done' end, i %% 1000 + 1, repeat('x', 60)
                   from generate_series(1, %2$d) i;
                 alter table event add primary key (tenant_id, id);
                 create index event_created on event (tenant_id, created, id);

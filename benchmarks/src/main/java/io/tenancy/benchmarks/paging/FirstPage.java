@@ -10,12 +10,12 @@ import org.hibernate.query.range.Range;
 import org.hibernate.query.restriction.Restriction;
 import org.hibernate.query.specification.SelectionSpecification;
 
-/** The first page of the open events with a total, and their number alone. */
+/** The first page of the open events with a total, and their number alone. To count them is to look at each row. */
 record FirstPage(HibernateTenancy tenancy, Sizes sizes, Paging paging) {
 
     Reading count() {
         return new Reading("count", tenancy, session -> session.createSelectionQuery(
-                        "select count(*) from Event where status = :status", Long.class)
+                        "select count(*) from Event where status = :status and amount > 0", Long.class)
                 .setParameter("status", "open")
                 .getSingleResult());
     }
@@ -39,6 +39,7 @@ record FirstPage(HibernateTenancy tenancy, Sizes sizes, Paging paging) {
     private static SelectionSpecification<Event> open() {
         return SelectionSpecification.create(Event.class)
                 .restrict(Restriction.restrict(Event.class, "status", Range.singleValue("open")))
+                .restrict(Restriction.restrict(Event.class, "amount", Range.greaterThan(0)))
                 .sort(Order.asc(Event.class, "created"))
                 .sort(Order.asc(Event.class, "id"));
     }

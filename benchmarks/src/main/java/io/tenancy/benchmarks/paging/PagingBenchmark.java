@@ -18,8 +18,11 @@ public final class PagingBenchmark {
 
     /** Every {@code share}th row is open; totals are counted up to {@code bound}. */
     private static final Map<String, Integer> DEFAULTS = Map.of(
-            "warmup", 10, "rounds", 40, "samples", 10, "rows", 1_000_000, "page", 20, "depth", 40_000, "share", 20,
+            "warmup", 80, "rounds", 30, "samples", 10, "rows", 1_000_000, "page", 20, "depth", 40_000, "share", 20,
             "bound", 10_000);
+
+    /** Rounds of the work itself that count for nothing, once the JVM has compiled what does it. */
+    private static final int WARM_UP = 1;
 
     /** The driver prepares at the fifth execution, PostgreSQL looks for a generic plan five later. */
     private static final int DISCARDED = 12;
@@ -33,7 +36,12 @@ public final class PagingBenchmark {
     }
 
     /** Rows on a page, rows in front of the deep page, rows that a bounded total counts. */
-    record Sizes(int page, int depth, int bound) {}
+    record Sizes(int page, int depth, int bound) {
+
+        Sizes shallow() {
+            return new Sizes(page, page, bound);
+        }
+    }
 
     public static void main(String[] arguments) throws Exception {
         run(new Report(System.out), arguments);
@@ -46,17 +54,24 @@ public final class PagingBenchmark {
         var benchmark = new PagingBenchmark(Plan.of(options, DISCARDED), report);
         try (Stage stage = Stage.set(options.count("rows"), options.count("share"))) {
             HibernateTenancy tenancy = stage.tenancy();
+            benchmark.warmUp(new DeepPage(tenancy, sizes.shallow(), Paging.ofThisProcess()));
             benchmark.deepPage(new DeepPage(tenancy, sizes, Paging.ofThisProcess()));
             benchmark.total(new FirstPage(tenancy, sizes, Paging.ofThisProcess()), sizes);
         }
         report.finish();
     }
 
+    /** Near the first page, where a read takes next to nothing: it is the JVM that has to get warm. */
+    private void warmUp(DeepPage page) throws Exception {
+        var warmUp = new Plan(0, plan.warmUp(), plan.samples(), plan.discarded(), plan.seed());
+        Alternation.run(warmUp, List.of(page.keyset(), page.offset(), page.keyedPage()));
+    }
+
     private void deepPage(DeepPage page) throws Exception {
         Reading keyset = page.keyset();
         List<Reading> others = List.of(page.offset(), page.keyedPage());
         others.forEach(other -> requireSame(keyset.read(), other));
-        Timings timings = Alternation.run(plan, List.of(keyset, others.get(0), others.get(1)));
+        Timings timings = Alternation.run(plan.withWarmUp(WARM_UP), List.of(keyset, others.get(0), others.get(1)));
         Table table = Table.of("", "ms", "against keyset");
         table.row(keyset.name(), Unit.MILLIS.format(timings.median(keyset.name())), "");
         for (Reading other : others) {
@@ -72,7 +87,7 @@ public final class PagingBenchmark {
         List<Reading> others = List.of(page.total(), page.upTo());
         requireSame(count.read(), others.get(0));
         requireSame(Math.min((Long) count.read(), sizes.bound()), others.get(1));
-        Timings timings = Alternation.run(plan, List.of(count, others.get(0), others.get(1)));
+        Timings timings = Alternation.run(plan.withWarmUp(WARM_UP), List.of(count, others.get(0), others.get(1)));
         Table table = Table.of("", "ms", "against a bare count");
         table.row(count.name(), Unit.MILLIS.format(timings.median(count.name())), "");
         for (Reading other : others) {

@@ -34,7 +34,8 @@ record Keyset(List<SortColumn> columns, List<@Nullable Object> values) {
         } else {
             parts.add(lead.is(lead.beyond(), value));
         }
-        if (lead.nullable() && lead.nullsFirst() == (value == null)) {
+        boolean nulls = lead.nullable() || value == null;
+        if (nulls && lead.nullsFirst() == (value == null)) {
             parts.add(
                     value == null
                             ? builder().isNotNull(lead.expression())

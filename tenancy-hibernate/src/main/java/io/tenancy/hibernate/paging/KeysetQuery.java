@@ -22,6 +22,7 @@ final class KeysetQuery<E> {
     private final PageRequest request;
     private final CursorSeal seal;
     private final Listing<E> first;
+    private final List<SortColumn> sort;
     private final CursorScope scope;
     private final boolean backwards;
     private final int wanted;
@@ -36,6 +37,7 @@ final class KeysetQuery<E> {
         this.request = request;
         this.seal = seal;
         this.first = Listing.of(session, specification);
+        this.sort = SortColumns.of(session, first);
         this.scope = scope();
         this.backwards = request.mode() == Mode.CURSOR_PREVIOUS;
         // One more tells whether there is more.
@@ -57,7 +59,7 @@ final class KeysetQuery<E> {
 
     private List<Object[]> rows() {
         if (request.cursor().isEmpty()) {
-            return read(first, columns(first), wanted);
+            return read(first, directed(sort), wanted);
         }
         List<@Nullable Object> values =
                 scope.values(seal, KeysetPage.text(request.cursor().get()));
@@ -65,7 +67,7 @@ final class KeysetQuery<E> {
         int parts = 1;
         for (int part = 0; part < parts && rows.size() < wanted; part++) {
             Listing<E> listing = part == 0 ? first : Listing.of(session, specification);
-            List<SortColumn> columns = columns(listing);
+            List<SortColumn> columns = directed(part == 0 ? sort : SortColumns.of(session, listing));
             List<JpaPredicate> behind = new Keyset(columns, values).parts();
             listing.restrict(behind.get(part));
             rows.addAll(read(listing, columns, wanted - rows.size()));
@@ -83,8 +85,7 @@ final class KeysetQuery<E> {
         return query.getResultList();
     }
 
-    private List<SortColumn> columns(Listing<?> listing) {
-        List<SortColumn> columns = SortColumns.of(session, listing);
+    private List<SortColumn> directed(List<SortColumn> columns) {
         return backwards ? columns.stream().map(SortColumn::reversed).toList() : columns;
     }
 
@@ -93,7 +94,7 @@ final class KeysetQuery<E> {
         return new CursorScope(
                 tenant.isOperator() ? null : tenant.tenant(),
                 first.entity(),
-                SortColumns.of(session, first),
+                sort,
                 first.statement().createCountQuery().toHqlString());
     }
 

@@ -24,7 +24,7 @@ public final class Paging {
 
     /** Pages whose cursors end with this process, and which no other node takes: for one node, and for tests. */
     public static Paging ofThisProcess() {
-        return Process.PAGING;
+        return ThisProcess.PAGING;
     }
 
     /** A page by offset, counted exactly if the request wants a total, else looking one row ahead. */
@@ -64,7 +64,7 @@ public final class Paging {
     }
 
     /** Made when it is first asked for. */
-    private static final class Process {
+    private static final class ThisProcess {
 
         private static final Paging PAGING = with(CursorKey.random());
     }

@@ -55,7 +55,7 @@ final class SortColumns {
                 ? factory.getSessionFactoryOptions().getDefaultNullPrecedence()
                 : order.getNullPrecedence();
         // PostgreSQL takes null for the greatest value.
-        boolean nullsFirst = nulls == Nulls.FIRST || nulls != Nulls.LAST && !ascending;
+        boolean nullsFirst = nulls == Nulls.FIRST || (nulls != Nulls.LAST && !ascending);
         var direction = new Direction(ascending, nullsFirst, true);
         if (order.isIgnoreCase()) {
             add(root.nodeBuilder().lower(text(expression)), direction);

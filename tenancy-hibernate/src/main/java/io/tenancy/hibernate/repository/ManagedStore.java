@@ -26,14 +26,21 @@ record ManagedStore<E>(Session session, Class<E> entity) implements Store<E> {
         entities.forEach(session::persist);
     }
 
-    /** What the session has already needs nothing; what it has not takes the place of the row. */
     @Override
     public List<E> update(List<? extends E> entities) {
         return entities.stream().<E>map(this::merge).toList();
     }
 
+    /** Hibernate's merge would insert a row that is not there. */
     private E merge(E given) {
-        return session.contains(given) ? given : session.merge(given);
+        if (session.contains(given)) {
+            return given;
+        }
+        Object id = session.getSessionFactory().getPersistenceUnitUtil().getIdentifier(given);
+        if (id == null || session.find(entity, id) == null) {
+            throw RowMissingException.in(session, entity, String.valueOf(id));
+        }
+        return session.merge(given);
     }
 
     @Override

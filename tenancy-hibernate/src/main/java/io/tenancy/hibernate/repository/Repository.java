@@ -5,7 +5,6 @@ import io.tenancy.hibernate.paging.KeysetPage;
 import io.tenancy.hibernate.paging.OffsetPage;
 import io.tenancy.hibernate.paging.Paging;
 import io.tenancy.hibernate.paging.Total;
-import io.tenancy.hibernate.routing.SessionTenant;
 import jakarta.data.page.PageRequest;
 import java.util.List;
 import java.util.Optional;
@@ -13,8 +12,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.hibernate.Session;
 import org.hibernate.SharedSessionContract;
+import org.hibernate.StaleStateException;
 import org.hibernate.StatelessSession;
-import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.query.SelectionQuery;
 import org.hibernate.query.assignment.Assignment;
 import org.hibernate.query.criteria.JpaCriteriaQuery;
@@ -79,7 +78,7 @@ public class Repository<E, K> {
 
     /** @throws RowMissingException if there is none */
     public E require(K id) {
-        return find(id).orElseThrow(() -> missing(id));
+        return find(id).orElseThrow(() -> RowMissingException.in(session(), entity, id));
     }
 
     /** Those that are there, in the order of the ids. */
@@ -141,7 +140,12 @@ public class Repository<E, K> {
         store.insert(rows);
     }
 
-    /** Writes what a row has become elsewhere, and gives the entity that goes on from here. */
+    /**
+     * Writes what a row has become elsewhere, and gives the entity that goes on from here.
+     *
+     * @throws RowMissingException if it is not there, on a session with state
+     * @throws StaleStateException if it is not there or has another version
+     */
     public E update(E row) {
         return updateAll(List.of(row)).get(0);
     }
@@ -201,10 +205,5 @@ public class Repository<E, K> {
 
     private JpaCriteriaQuery<E> criteria(SelectionSpecification<E> specification) {
         return (JpaCriteriaQuery<E>) specification.buildCriteria(session().getCriteriaBuilder());
-    }
-
-    private RowMissingException missing(K id) {
-        SessionTenant tenant = SessionTenant.of(session().unwrap(SharedSessionContractImplementor.class));
-        return new RowMissingException(entity.getSimpleName(), id, tenant.isOperator() ? null : tenant.tenant());
     }
 }

@@ -3,6 +3,7 @@ package io.tenancy.hibernate.repository;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tenancy.hibernate.housing.Housing;
 import io.tenancy.hibernate.paging.Paging;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.hibernate.StaleStateException;
 import org.hibernate.query.Order;
 import org.hibernate.query.assignment.Assignment;
 import org.hibernate.query.range.Range;
@@ -161,6 +163,14 @@ class RepositoryTests {
                 .isEqualTo("Emma, again"));
         kind.as(housing, Housing.ROWS, books -> assertThat(books.require("1").title())
                 .isEqualTo("Emma, again"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void refusesToUpdateWhatIsNotThere(Kind kind) {
+        assertThatThrownBy(() -> kind.as(housing, Housing.ROWS, books -> books.update(new Book("9", "Nowhere"))))
+                .isInstanceOfAny(RowMissingException.class, StaleStateException.class);
+        kind.as(housing, Housing.ROWS, books -> assertThat(books.find("9")).isEmpty());
     }
 
     @ParameterizedTest
