@@ -11,20 +11,20 @@ import org.hibernate.annotations.TenantId;
 public class Event {
 
     @Id
-    private Long id;
+    Long id;
 
     @TenantId
     @Column(name = "tenant_id")
-    private String tenantId;
+    String tenantId;
 
     @Column(nullable = false)
-    private Instant created;
+    Instant created;
 
-    private String status;
+    String status;
 
-    private Integer amount;
+    Integer amount;
 
-    private String note;
+    String note;
 
     protected Event() {}
 

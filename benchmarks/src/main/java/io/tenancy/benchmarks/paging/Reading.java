@@ -4,6 +4,7 @@ import io.tenancy.benchmarks.timing.Contender;
 import io.tenancy.context.TenantContext;
 import io.tenancy.context.TenantScope;
 import io.tenancy.hibernate.HibernateTenancy;
+import java.util.Objects;
 import java.util.function.Function;
 import org.hibernate.StatelessSession;
 
@@ -22,7 +23,7 @@ record Reading(String name, HibernateTenancy tenancy, Function<StatelessSession,
         return new Block() {
             @Override
             public void once() {
-                answer.apply(session);
+                Objects.requireNonNull(answer.apply(session));
             }
 
             @Override

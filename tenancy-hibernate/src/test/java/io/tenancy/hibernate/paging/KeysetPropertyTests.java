@@ -59,9 +59,11 @@ class KeysetPropertyTests {
         }
     }
 
-    /** Values as text of one letter, which sort the same in Java and PostgreSQL. */
+    /** Values as text that sorts the same in Java and PostgreSQL. */
     enum Column {
+        ID("id", parcel -> String.format("%09d", parcel.id())),
         SHELF("shelf", parcel -> parcel.shelf.toString()),
+        RACK("rack", parcel -> parcel.rack.toString()),
         WEIGHT("weight", parcel -> parcel.weight == null ? null : parcel.weight.toString()),
         LABEL("label", parcel -> parcel.label),
         SIZE("size", parcel -> parcel.size == null ? null : parcel.size.name());
@@ -245,6 +247,7 @@ class KeysetPropertyTests {
         private Parcel parcel() {
             var parcel = new Parcel(++lastId);
             parcel.shelf = random.nextInt(3);
+            parcel.rack = random.nextInt(3);
             parcel.weight = random.nextInt(3) == 0 ? null : random.nextInt(3);
             parcel.label = random.nextInt(3) == 0 ? null : String.valueOf((char) ('a' + random.nextInt(3)));
             parcel.size = random.nextInt(4) == 0 ? null : Size.values()[random.nextInt(3)];

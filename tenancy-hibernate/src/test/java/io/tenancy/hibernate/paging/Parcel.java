@@ -23,7 +23,7 @@ class Parcel {
 
     static final String TABLES =
             """
-            create table parcel (tenant_id text not null, id bigint not null, shelf int not null, weight int, label text,
+            create table parcel (tenant_id text not null, id bigint not null, shelf int not null, rack int not null, weight int, label text,
               size text, handling int, price numeric(12,4), sent timestamptz, code uuid, parent_id bigint,
               primary key (tenant_id, id));
             create table stamp (tenant_id text not null, id bigint not null, parcel_id bigint not null,
@@ -50,6 +50,9 @@ class Parcel {
 
     @Column(nullable = false)
     Integer shelf = 0;
+
+    @Column(nullable = false)
+    Integer rack = 0;
 
     Integer weight;
 

@@ -168,7 +168,9 @@ class RepositoryTests {
     @ParameterizedTest
     @EnumSource(Kind.class)
     void refusesToUpdateWhatIsNotThere(Kind kind) {
-        assertThatThrownBy(() -> kind.as(housing, Housing.ROWS, books -> books.update(new Book("9", "Nowhere"))))
+        var nowhere = new Book("9", "Nowhere");
+        nowhere.tenantId = Housing.ROWS;
+        assertThatThrownBy(() -> kind.as(housing, Housing.ROWS, books -> books.update(nowhere)))
                 .isInstanceOfAny(RowMissingException.class, StaleStateException.class);
         kind.as(housing, Housing.ROWS, books -> assertThat(books.find("9")).isEmpty());
     }
