@@ -6,6 +6,7 @@ module io.tenancy.hibernate {
     requires transitive io.tenancy.postgres;
     requires transitive org.hibernate.orm.core;
     requires com.github.benmanes.caffeine;
+    requires transitive jakarta.data;
     requires jakarta.persistence;
     // To cancel statements.
     requires org.postgresql.jdbc;
@@ -14,6 +15,8 @@ module io.tenancy.hibernate {
     exports io.tenancy.hibernate.async;
     exports io.tenancy.hibernate.mapping;
     exports io.tenancy.hibernate.transaction;
+    exports io.tenancy.hibernate.paging;
+    exports io.tenancy.hibernate.repository;
     // Hibernate makes the optimizer by name.
     exports io.tenancy.hibernate.id to
             org.hibernate.orm.core;
