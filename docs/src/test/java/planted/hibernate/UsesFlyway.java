@@ -2,7 +2,7 @@ package planted.hibernate;
 
 import org.flywaydb.core.Flyway;
 
-/** Brings Flyway into running services. */
-class UsesFlyway {
-    Flyway flyway;
+/** Planted: a running service that needs Flyway. */
+public class UsesFlyway {
+    public Flyway flyway;
 }

@@ -2,7 +2,7 @@ package planted.migrate;
 
 import org.flywaydb.core.Flyway;
 
-/** Right: Flyway is what migrations run on. */
-class Engine {
-    Flyway flyway;
+/** Harmless: Flyway where it belongs. */
+public class Engine {
+    public Flyway flyway;
 }

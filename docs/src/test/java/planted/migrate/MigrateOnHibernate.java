@@ -2,7 +2,7 @@ package planted.migrate;
 
 import planted.hibernate.Sessions;
 
-/** Breaks the arrows: migrations know nothing of Hibernate. */
-class MigrateOnHibernate {
-    Sessions sessions;
+/** Planted: migrations lean on Hibernate. */
+public class MigrateOnHibernate {
+    public Sessions sessions;
 }
