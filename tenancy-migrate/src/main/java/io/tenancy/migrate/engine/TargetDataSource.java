@@ -1,22 +1,19 @@
 package io.tenancy.migrate.engine;
 
-import java.io.PrintWriter;
+import io.tenancy.migrate.target.OpeningDataSource;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
 import java.util.Objects;
-import java.util.logging.Logger;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Hands Flyway the connection of a session, which it uses and does not close. If it asks for more, as it does for
  * callbacks such as {@code afterMigrate}, it gets new ones of the same kind. For use by one thread.
  */
-final class TargetDataSource implements DataSource {
+final class TargetDataSource extends OpeningDataSource {
 
     /** Flyway's own lock is named by a hash of 32 bits, under which different schemas wait for each other. */
     private static final String LOCK = "SELECT pg_try_advisory_lock(";
@@ -77,41 +74,5 @@ final class TargetDataSource implements DataSource {
         } catch (InvocationTargetException e) {
             throw e.getCause();
         }
-    }
-
-    @Override
-    public Connection getConnection(String user, String password) throws SQLException {
-        return getConnection();
-    }
-
-    @Override
-    public @Nullable PrintWriter getLogWriter() {
-        return null;
-    }
-
-    @Override
-    public void setLogWriter(PrintWriter out) {}
-
-    @Override
-    public void setLoginTimeout(int seconds) {}
-
-    @Override
-    public int getLoginTimeout() {
-        return 0;
-    }
-
-    @Override
-    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
-        throw new SQLFeatureNotSupportedException();
-    }
-
-    @Override
-    public <T> T unwrap(Class<T> type) throws SQLException {
-        throw new SQLException("No " + type.getName() + " here.");
-    }
-
-    @Override
-    public boolean isWrapperFor(Class<?> type) {
-        return false;
     }
 }
