@@ -32,6 +32,7 @@ record Fleet(
         List<Wave> waves,
         Patience patience,
         Duration lease,
+        boolean freshByFlyway,
         MigrationListener listener) {
 
     Fleet {

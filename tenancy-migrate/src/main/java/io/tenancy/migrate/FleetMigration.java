@@ -231,7 +231,7 @@ public final class FleetMigration {
     }
 
     private TargetMigration migration(ScriptSet scripts) {
-        return new TargetMigration(scripts, fleet.patience().lockTimeout(), fleet.listener(), passage);
+        return new TargetMigration(scripts, fleet.patience().lockTimeout(), fleet.freshByFlyway(), fleet.listener(), passage);
     }
 
     private static String runner() {

@@ -28,6 +28,7 @@ public final class FleetMigrationBuilder {
     private Duration lockTimeout = Duration.ofSeconds(2);
     private Duration patience = Duration.ofMinutes(10);
     private Duration lease = Duration.ofSeconds(20);
+    private boolean freshByFlyway;
     private MigrationListener listener = MigrationListener.none();
 
     FleetMigrationBuilder(TenantDirectory directory, ControlDatabase control, ControlRoles roles) {
@@ -81,6 +82,15 @@ public final class FleetMigrationBuilder {
         return this;
     }
 
+    /**
+     * Has Flyway itself migrate fresh schemas too. Default: their scripts go to the server as one text, with the rows of
+     * Flyway's history, wherever the scripts are nothing but SQL; that is several times as fast.
+     */
+    public FleetMigrationBuilder freshByFlyway() {
+        this.freshByFlyway = true;
+        return this;
+    }
+
     /** Who hears of progress. Default: nobody. */
     public FleetMigrationBuilder listener(MigrationListener hears) {
         this.listener = hears;
@@ -121,6 +131,7 @@ public final class FleetMigrationBuilder {
                 waves,
                 new Patience(lockTimeout, patience),
                 lease,
+                freshByFlyway,
                 listener));
     }
 

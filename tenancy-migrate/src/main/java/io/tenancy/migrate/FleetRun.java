@@ -99,10 +99,8 @@ final class FleetRun {
                     + planned.targets().size() + " targets");
             return;
         }
-        List<MigrationTarget> targets = planned.targets().stream()
-                .filter(TargetState::needsMigration)
-                .map(TargetState::target)
-                .toList();
+        List<TargetState> targets =
+                planned.targets().stream().filter(TargetState::needsMigration).toList();
         if (targets.isEmpty()) {
             return;
         }
@@ -110,8 +108,10 @@ final class FleetRun {
         var run = new WaveRun(
                 wave, planned.targets().size(), ledger, migration, fleet.patience(), fleet.listener(), halt);
         var workers = new ArrayList<Callable<Boolean>>();
-        byServer(targets)
-                .forEach((server, of) -> run.workers(connections(server), of).forEach(workers::add));
+        Map<ServerName, List<TargetState>> byServer = targets.stream()
+                .collect(Collectors.groupingBy(
+                        state -> state.target().server(), LinkedHashMap::new, Collectors.toList()));
+        byServer.forEach((server, of) -> run.workers(connections(server), of).forEach(workers::add));
         try {
             Crew.all(wave.name(), workers, () -> halt.because("interrupted"));
         } finally {

@@ -2,10 +2,12 @@ package io.tenancy.migrate;
 
 import io.tenancy.migrate.engine.Applied;
 import io.tenancy.migrate.engine.TargetMigration;
+import io.tenancy.migrate.engine.TargetWorker;
 import io.tenancy.migrate.event.MigrationEvent.TargetFinished;
 import io.tenancy.migrate.event.MigrationEvent.TargetPostponed;
 import io.tenancy.migrate.event.MigrationEvent.TargetStarted;
 import io.tenancy.migrate.event.MigrationListener;
+import io.tenancy.migrate.history.TargetState;
 import io.tenancy.migrate.ledger.Claim;
 import io.tenancy.migrate.ledger.Ledger;
 import io.tenancy.migrate.report.LedgerEntry;
@@ -65,9 +67,9 @@ final class WaveRun {
     }
 
     /** The work of one server, as so many workers as it has connections for the wave. */
-    Stream<Callable<Boolean>> workers(OwnerConnections connections, List<MigrationTarget> targets) {
+    Stream<Callable<Boolean>> workers(OwnerConnections connections, List<TargetState> targets) {
         var queue = new DelayQueue<Turn>();
-        targets.forEach(target -> queue.add(Turn.first(target)));
+        targets.forEach(state -> queue.add(Turn.first(state)));
         var open = new AtomicInteger(targets.size());
         int limit = wave.connections() == 0 ? Integer.MAX_VALUE : wave.connections();
         int workers = Math.min(Math.min(connections.server().connections(), limit), targets.size());
@@ -81,11 +83,11 @@ final class WaveRun {
 
     private boolean work(OwnerConnections connections, DelayQueue<Turn> queue, AtomicInteger open)
             throws InterruptedException {
-        try {
+        try (TargetWorker worker = migration.worker(connections)) {
             while (open.get() > 0 && !halt.isOn()) {
                 Turn turn = queue.poll(LOOK_UP_MILLIS, TimeUnit.MILLISECONDS);
                 if (turn != null) {
-                    Optional<Turn> next = take(connections, turn);
+                    Optional<Turn> next = take(worker, turn);
                     next.ifPresentOrElse(queue::add, open::decrementAndGet);
                 }
             }
@@ -97,7 +99,7 @@ final class WaveRun {
     }
 
     /** Empty if the target is finished. */
-    private Optional<Turn> take(OwnerConnections connections, Turn turn) {
+    private Optional<Turn> take(TargetWorker worker, Turn turn) {
         MigrationTarget target = turn.target();
         Optional<Claim> claim = ledger.claim(target);
         if (claim.isEmpty()) {
@@ -109,13 +111,13 @@ final class WaveRun {
             }
             return Optional.of(turn.later(HELD));
         }
-        return attempt(connections, turn, claim.get());
+        return attempt(worker, turn, claim.get());
     }
 
-    private Optional<Turn> attempt(OwnerConnections connections, Turn turn, Claim claim) {
+    private Optional<Turn> attempt(TargetWorker worker, Turn turn, Claim claim) {
         listener.on(new TargetStarted(turn.target(), turn.attempt()));
         try {
-            Applied applied = migration.migrate(connections, turn.target());
+            Applied applied = worker.migrate(turn.target(), turn.fresh());
             ledger.done(claim, applied);
             finish(turn, applied.scripts().isEmpty() ? Outcome.UP_TO_DATE : Outcome.MIGRATED, applied, null);
             return Optional.empty();

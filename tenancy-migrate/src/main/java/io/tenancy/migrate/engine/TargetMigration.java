@@ -12,6 +12,7 @@ import io.tenancy.migrate.target.OwnerConnections;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -24,19 +25,26 @@ import org.flywaydb.core.api.output.ValidateResult;
 import org.flywaydb.core.api.pattern.ValidatePattern;
 import org.flywaydb.core.internal.exception.FlywayMigrateException;
 import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
+import org.jspecify.annotations.Nullable;
 
 /** Migrates a target by Flyway. Safe for use by several threads, one for each target. */
 public final class TargetMigration implements Judge {
 
     private final ScriptSet scripts;
     private final Duration lockTimeout;
+    private final boolean freshByFlyway;
     private final MigrationListener listener;
     private final Checkpoint.Passage passage;
     private final Survey survey;
     private final AtomicBoolean groups = new AtomicBoolean(true);
 
     public TargetMigration(
-            ScriptSet scripts, Duration lockTimeout, MigrationListener listener, Checkpoint.Passage passage) {
+            ScriptSet scripts,
+            Duration lockTimeout,
+            boolean freshByFlyway,
+            MigrationListener listener,
+            Checkpoint.Passage passage) {
+        this.freshByFlyway = freshByFlyway;
         this.scripts = scripts;
         this.lockTimeout = lockTimeout;
         this.listener = listener;
@@ -44,12 +52,38 @@ public final class TargetMigration implements Judge {
         this.survey = new Survey(scripts, this);
     }
 
+    /** A worker for the targets of one server. */
+    public TargetWorker worker(OwnerConnections connections) {
+        Optional<FreshScript> fresh = freshByFlyway
+                ? Optional.empty()
+                : scripts.findRecipe()
+                        .map(recipe ->
+                                new FreshScript(recipe, scripts.configuration().getTable()));
+        return new TargetWorker(this, connections, fresh);
+    }
+
+    Duration lockTimeout() {
+        return lockTimeout;
+    }
+
+    MigrationListener listener() {
+        return listener;
+    }
+
+    Checkpoint.Passage passage() {
+        return passage;
+    }
+
+    @Nullable String lastVersion() {
+        return scripts.findLastVersion().orElse(null);
+    }
+
     public Survey survey() {
         return survey;
     }
 
     /** @throws MigrationFailedException if scripts remain to be applied */
-    public Applied migrate(OwnerConnections connections, MigrationTarget target) throws MigrationFailedException {
+    Applied migrate(OwnerConnections connections, MigrationTarget target) throws MigrationFailedException {
         try (TargetSession session = TargetSession.open(connections, target, lockTimeout)) {
             TargetState before = survey.of(session.connection(), connections, target);
             if (before.standing() == Standing.UP_TO_DATE) {

@@ -35,6 +35,13 @@ public final class TargetSession implements AutoCloseable {
                    set_config('search_path', n.nspname, false)
               from pg_catalog.pg_namespace n where n.nspname = ?""";
 
+    private static final String EMPTY =
+            """
+
+               and not exists (select from pg_catalog.pg_class c where c.relnamespace = n.oid)
+               and not exists (select from pg_catalog.pg_type t where t.typnamespace = n.oid)
+               and not exists (select from pg_catalog.pg_proc p where p.pronamespace = n.oid)""";
+
     private final OwnerConnections connections;
     private final MigrationTarget target;
     private final Connection connection;
@@ -57,6 +64,21 @@ public final class TargetSession implements AutoCloseable {
             session.close();
             throw e;
         }
+    }
+
+    /** A session on a connection that is the caller's to close. */
+    static TargetSession on(Connection connection, OwnerConnections connections, MigrationTarget target) {
+        return new TargetSession(connections, target, connection);
+    }
+
+    /**
+     * Takes the lock of a schema in which there is nothing.
+     *
+     * @return false if there is something in it, or no such schema
+     * @throws HeldTargetException if another session holds the target's lock
+     */
+    boolean lockEmpty(Duration lockTimeout) throws SQLException {
+        return lock(lockTimeout, EMPTY);
     }
 
     private void prepare(Duration lockTimeout) throws SQLException {
@@ -84,7 +106,11 @@ public final class TargetSession implements AutoCloseable {
     }
 
     private boolean lock(Duration lockTimeout) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(OPEN)) {
+        return lock(lockTimeout, "");
+    }
+
+    private boolean lock(Duration lockTimeout, String condition) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(OPEN + condition)) {
             statement.setInt(1, LOCKS);
             statement.setString(2, lockTimeout.toMillis() + "ms");
             statement.setString(3, target.schema().value());

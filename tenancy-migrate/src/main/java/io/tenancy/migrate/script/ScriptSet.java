@@ -4,10 +4,11 @@ import io.tenancy.refusal.TenancyConfigurationException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.ClassProvider;
@@ -17,6 +18,7 @@ import org.flywaydb.core.api.ResourceProvider;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.migration.JavaMigration;
 import org.flywaydb.core.api.resolver.MigrationResolver;
+import org.flywaydb.core.api.resolver.ResolvedMigration;
 import org.jspecify.annotations.Nullable;
 
 /** The scripts, found and read once for the whole fleet. Safe for use by several threads. */
@@ -28,16 +30,23 @@ public final class ScriptSet {
     private static final String ELSEWHERE = "tenancy_no_schema_2";
 
     private final Scripts source;
-    private final @Nullable ResourceProvider resources;
+    private final @Nullable KeptResources resources;
+    private final @Nullable ClassProvider<JavaMigration> classes;
     private final List<Script> scripts;
     private final boolean sameEverywhere;
+    private final @Nullable Recipe recipe;
 
-    private ScriptSet(
-            Scripts source, @Nullable ResourceProvider resources, List<Script> scripts, boolean sameEverywhere) {
+    @SuppressWarnings("unchecked")
+    private ScriptSet(Scripts source, Look here, Look there) {
         this.source = source;
-        this.resources = resources;
-        this.scripts = scripts;
-        this.sameEverywhere = sameEverywhere;
+        this.resources = here.resources == null ? null : new KeptResources(here.resources);
+        this.classes = here.resources instanceof ClassProvider<?> found ? (ClassProvider<JavaMigration>) found : null;
+        this.scripts = here.scripts;
+        // A script that names its schema by a placeholder is another one in each schema.
+        this.sameEverywhere = here.scripts.equals(there.scripts);
+        this.recipe = here.statements.isPresent() && here.statements.equals(there.statements)
+                ? Recipe.of(here.scripts, here.statements.get()).orElse(null)
+                : null;
     }
 
     /**
@@ -46,23 +55,17 @@ public final class ScriptSet {
      * @throws TenancyConfigurationException if a location is missing, a name is wrong or a version is there twice
      */
     public static ScriptSet read(Scripts source, DataSource database) {
-        var seen = new AtomicReference<@Nullable ResourceProvider>();
-        List<Script> scripts = resolve(source, seen, database, NOWHERE);
-        // A repeatable script that names its schema by a placeholder has another checksum in each schema.
-        boolean same = scripts.stream().noneMatch(Script::isRepeatable)
-                || scripts.equals(resolve(source, seen, database, ELSEWHERE));
-        return new ScriptSet(source, seen.get(), scripts, same);
+        return new ScriptSet(source, look(source, database, NOWHERE), look(source, database, ELSEWHERE));
     }
 
     /** What Flyway is to know for any target, with the scripts in memory. */
-    @SuppressWarnings("unchecked")
     public FluentConfiguration configuration() {
         FluentConfiguration configuration = source.configuration();
         if (resources != null) {
-            configuration.resourceProvider(new KeptResources(resources));
-            if (resources instanceof ClassProvider<?> classes) {
-                configuration.javaMigrationClassProvider((ClassProvider<JavaMigration>) classes);
-            }
+            configuration.resourceProvider(resources);
+        }
+        if (classes != null) {
+            configuration.javaMigrationClassProvider(classes);
         }
         return configuration;
     }
@@ -93,15 +96,32 @@ public final class ScriptSet {
         }
     }
 
-    private static List<Script> resolve(
-            Scripts source, AtomicReference<@Nullable ResourceProvider> seen, DataSource database, String schema) {
+    /** The statements of all scripts; empty if only Flyway can run them. */
+    public Optional<Recipe> findRecipe() {
+        return Optional.ofNullable(recipe);
+    }
+
+    /** What Flyway finds for one schema. */
+    private static final class Look implements MigrationResolver {
+
+        private @Nullable ResourceProvider resources;
+        private Optional<Map<String, List<String>>> statements = Optional.empty();
+        private List<Script> scripts = List.of();
+
+        @Override
+        public Collection<ResolvedMigration> resolveMigrations(Context context) {
+            resources = context.resourceProvider;
+            statements = Recipe.statements(context);
+            return List.of();
+        }
+    }
+
+    private static Look look(Scripts source, DataSource database, String schema) {
+        var look = new Look();
         try {
             FluentConfiguration configuration = source.configuration();
             MigrationResolver[] resolvers = Stream.concat(
-                            Stream.of(configuration.getResolvers()), Stream.of((MigrationResolver) context -> {
-                                seen.set(context.resourceProvider);
-                                return List.of();
-                            }))
+                            Stream.of(configuration.getResolvers()), Stream.of(look))
                     .toArray(MigrationResolver[]::new);
             MigrationInfo[] pending = configuration
                     .resolvers(resolvers)
@@ -112,7 +132,8 @@ public final class ScriptSet {
                     .load()
                     .info()
                     .pending();
-            return Stream.of(pending).map(ScriptSet::script).toList();
+            look.scripts = Stream.of(pending).map(ScriptSet::script).toList();
+            return look;
         } catch (FlywayException e) {
             throw new TenancyConfigurationException(
                     "The migration of the fleet",
