@@ -13,7 +13,6 @@ import io.tenancy.postgres.directory.ControlRoles;
 import io.tenancy.postgres.doctor.Diagnosis;
 import io.tenancy.postgres.doctor.Doctor;
 import io.tenancy.postgres.doctor.Patient;
-import io.tenancy.refusal.TenancyConfigurationException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -73,13 +72,5 @@ record Fleet(
             case OWN_SCHEMA -> new Patient.OwnSchema(target.schema(), Objects.requireNonNull(target.tenant()));
             case OWN_DATABASE -> new Patient.OwnDatabase(target.schema(), Objects.requireNonNull(target.tenant()));
         };
-    }
-
-    /** @throws TenancyConfigurationException if there is no server */
-    OwnerConnections anyConnections() {
-        return new OwnerConnections(servers.values().stream()
-                .findFirst()
-                .orElseThrow(() -> new TenancyConfigurationException(
-                        "The migration of the fleet", List.of("there is no server: add one."))));
     }
 }

@@ -1,6 +1,5 @@
 package io.tenancy.migrate;
 
-import io.tenancy.SchemaName;
 import io.tenancy.ServerName;
 import io.tenancy.TenantId;
 import io.tenancy.directory.TenantDirectory;
@@ -222,8 +221,8 @@ public final class FleetMigration {
     }
 
     private ScriptSet scripts() {
-        // Any schema will do: nothing is read from it.
-        return ScriptSet.read(fleet.scripts(), fleet.anyConnections().dataSource(SchemaName.of("tenancy")));
+        // The one database that every run needs anyway: a server of tenants may be away.
+        return ScriptSet.read(fleet.scripts(), new ControlDataSource(fleet.control()));
     }
 
     private TargetMigration migration() {

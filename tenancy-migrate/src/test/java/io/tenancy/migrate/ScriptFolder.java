@@ -29,6 +29,14 @@ final class ScriptFolder implements AutoCloseable {
         }
     }
 
+    void remove(String name) {
+        try {
+            Files.delete(folder.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** So many scripts with a table each. */
     static ScriptFolder ofTables(int number) {
         var scripts = new ScriptFolder();
