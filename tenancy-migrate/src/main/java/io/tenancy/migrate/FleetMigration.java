@@ -230,7 +230,8 @@ public final class FleetMigration {
     }
 
     private TargetMigration migration(ScriptSet scripts) {
-        return new TargetMigration(scripts, fleet.patience().lockTimeout(), fleet.freshByFlyway(), fleet.listener(), passage);
+        return new TargetMigration(
+                scripts, fleet.patience().lockTimeout(), fleet.freshByFlyway(), fleet.listener(), passage);
     }
 
     private static String runner() {

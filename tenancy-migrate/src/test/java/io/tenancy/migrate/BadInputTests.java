@@ -49,32 +49,33 @@ class BadInputTests {
     void anAppliedScriptThatWasEdited() {
         fleet.migration(scripts).build().run();
         scripts.with("V2__table_2.sql", "create table other (id int)");
-        assertFailedThenDone("checksum mismatch for migration version 2", () -> scripts.with("V2__table_2.sql", ScriptFolder.table(2)));
+        assertFailedThenDone(
+                "checksum mismatch for migration version 2",
+                () -> scripts.with("V2__table_2.sql", ScriptFolder.table(2)));
     }
 
     @Test
     void aScriptThatComesTooLate() {
         fleet.migration(scripts).build().run();
         scripts.with("V1.5__late.sql", "create table late (id int)");
-        assertFailedThenDone(
-                "resolved migration not applied to database: 1.5",
-                () -> scripts.remove("V1.5__late.sql"));
+        assertFailedThenDone("resolved migration not applied to database: 1.5", () -> scripts.remove("V1.5__late.sql"));
     }
 
     @Test
     void aStatementThatFails() {
-        scripts.with("V3__wrong.sql", "create table some (id int);\ninsert into some values ('secret')");
+        scripts.with("V3__wrong.sql", "create table things (id int);\ninsert into things values ('secret')");
         RunReport report = fleet.migration(scripts).build().run();
         assertThat(report.text())
                 .contains("V3__wrong.sql line 2, SQL state 22P02, invalid input syntax for type integer")
                 .doesNotContain("insert into");
-        scripts.with("V3__wrong.sql", "create table some (id int)");
+        scripts.with("V3__wrong.sql", "create table things (id int)");
         assertThat(fleet.migration(scripts).build().run().isDone()).isTrue();
     }
 
     @Test
     void aDiskThatIsFull() {
-        scripts.with("V3__full.sql", "do $$ begin raise exception 'could not extend file' using errcode = '53100'; end $$");
+        scripts.with(
+                "V3__full.sql", "do $$ begin raise exception 'could not extend file' using errcode = '53100'; end $$");
         assertThat(fleet.migration(scripts).build().run().text())
                 .contains("V3__full.sql line 1, SQL state 53100, could not extend file");
         scripts.with("V3__full.sql", "select 1");
@@ -91,7 +92,9 @@ class BadInputTests {
     @Test
     void aSchemaThatIsNotThere() {
         fleet.execute("drop schema t_acme");
-        assertFailedThenDone("There is no such schema. Make it with TenantSchemas.create", () -> fleet.execute("create schema t_acme"));
+        assertFailedThenDone(
+                "There is no such schema. Make it with TenantSchemas.create",
+                () -> fleet.execute("create schema t_acme"));
     }
 
     @Test

@@ -12,7 +12,10 @@ final class CountedScripts {
     private CountedScripts() {}
 
     static ScriptFolder folder() {
-        return with(new ScriptFolder().with("V1__applied.sql", "create table applied (version int); insert into applied values (1)"), 2);
+        return with(
+                new ScriptFolder()
+                        .with("V1__applied.sql", "create table applied (version int); insert into applied values (1)"),
+                2);
     }
 
     static ScriptFolder with(ScriptFolder scripts, int from) {
@@ -33,8 +36,8 @@ final class CountedScripts {
             assertThat(fleet.query("select version || success from " + schema + ".flyway_schema_history order by 1"))
                     .as(schema)
                     .containsExactly("1true", "2true", "3true", "4true");
-            assertThat(fleet.query("select table_name::text from information_schema.tables where table_schema = '" + schema
-                            + "' and table_name like 'made%' order by 1"))
+            assertThat(fleet.query("select table_name::text from information_schema.tables where table_schema = '"
+                            + schema + "' and table_name like 'made%' order by 1"))
                     .containsExactly("made_2", "made_3", "made_4");
         }
         assertThat(fleet.ledger("select distinct state || version_to from tenancy.migration_target"))

@@ -61,8 +61,8 @@ class CrashTests {
         System.out.println("seed " + seed);
         var random = new Random(seed);
         for (int i = 0; i < 50; i++) {
-            fleet.tenants.forEach(tenant -> fleet.execute("drop schema " + TestFleet.schema(tenant)
-                    + " cascade; create schema " + TestFleet.schema(tenant)));
+            fleet.tenants.forEach(tenant -> fleet.execute(
+                    "drop schema " + TestFleet.schema(tenant) + " cascade; create schema " + TestFleet.schema(tenant)));
             boolean live = random.nextBoolean();
             if (live) {
                 makeLive();
@@ -76,9 +76,7 @@ class CrashTests {
     /** Their first script is there, so that the others come one by one, as for tenants that are served. */
     private void makeLive() {
         try (ScriptFolder first = new ScriptFolder()
-                .with(
-                        "V1__applied.sql",
-                        "create table applied (version int); insert into applied values (1)")) {
+                .with("V1__applied.sql", "create table applied (version int); insert into applied values (1)")) {
             assertThat(fleet.migration(first).build().run().isDone()).isTrue();
         }
     }

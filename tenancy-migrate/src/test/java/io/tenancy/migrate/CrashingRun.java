@@ -71,7 +71,8 @@ final class CrashingRun {
                         tenants,
                         ControlDatabase.of(args[4], Login.of(args[5], args[6])),
                         ControlRoles.of(args[7], args[8]))
-                .server(MigrationServer.of(Server.of("main", args[9], Login.of("nobody", "")), Login.of(args[10], args[11]))
+                .server(MigrationServer.of(
+                                Server.of("main", args[9], Login.of("nobody", "")), Login.of(args[10], args[11]))
                         .withConnections(2))
                 .lease(Duration.ofSeconds(1))
                 .scripts(args[0]);

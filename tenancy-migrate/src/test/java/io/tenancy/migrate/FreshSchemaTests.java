@@ -73,7 +73,8 @@ class FreshSchemaTests {
     @Test
     void isLeftToFlywayWhereScriptsNameTheirSchema() {
         scripts.with("V4__named.sql", "create table ${flyway:defaultSchema}_named (id int)");
-        assertThat(fleet.migration(scripts).scripts(found()).build().run().isDone()).isTrue();
+        assertThat(fleet.migration(scripts).scripts(found()).build().run().isDone())
+                .isTrue();
         assertThat(fleet.query("select table_schema || '.' || table_name from information_schema.tables"
                         + " where table_name like '%named' and table_type = 'BASE TABLE' order by 1"))
                 .containsExactly("t_one.t_one_named", "t_two.t_two_named");
@@ -92,8 +93,7 @@ class FreshSchemaTests {
     void saysWhichScriptAndLineFailed() {
         scripts.with("V4__wrong.sql", "create table right_one (id int);\n\ncreate table wrong (id nonsense);");
         RunReport report = fleet.migration(scripts).scripts(found()).build().run();
-        assertThat(report.with(Outcome.FAILED)).hasSize(2).allSatisfy(target -> assertThat(
-                        failure(target))
+        assertThat(report.with(Outcome.FAILED)).hasSize(2).allSatisfy(target -> assertThat(failure(target))
                 .isEqualTo("V4__wrong.sql line 3, SQL state 42704, type \"nonsense\" does not exist"));
         assertThat(fleet.query("select count(*)::text from pg_tables where tablename in ('item', 'right_one')"))
                 .as("all or nothing of a fresh schema")
@@ -105,8 +105,7 @@ class FreshSchemaTests {
     }
 
     private Scripts found() {
-        return Scripts.in(scripts.location())
-                .withFlyway(flyway -> flyway.placeholders(Map.of("wanted", "w")));
+        return Scripts.in(scripts.location()).withFlyway(flyway -> flyway.placeholders(Map.of("wanted", "w")));
     }
 
     private List<String> history(String schema) {
@@ -120,7 +119,7 @@ class FreshSchemaTests {
                         """
                         select c.relname || ' ' || a.attname || ' ' || format_type(a.atttypid, a.atttypmod) || ' '
                                || a.attnotnull || ' ' || coalesce(pg_get_expr(d.adbin, d.adrelid), '') || ' '
-                               || c.relkind || ' ' || c.relowner::regrole || ' ' || coalesce(c.relacl::text, '')
+                               || c.relkind::text || ' ' || c.relowner::regrole::text || ' ' || coalesce(c.relacl::text, '')
                           from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0
                           left join pg_attrdef d on d.adrelid = c.oid and d.adnum = a.attnum
                          where c.relnamespace = '%1$s'::regnamespace order by 1""",
@@ -132,7 +131,7 @@ class FreshSchemaTests {
                         select proname || ' ' || prosrc from pg_proc where pronamespace = '%1$s'::regnamespace
                          order by 1""",
                         """
-                        select typname || ' ' || typtype from pg_type where typnamespace = '%1$s'::regnamespace
+                        select typname || ' ' || typtype::text from pg_type where typnamespace = '%1$s'::regnamespace
                          order by 1""",
                         """
                         select c.relname || ' ' || description from pg_description join pg_class c on c.oid = objoid

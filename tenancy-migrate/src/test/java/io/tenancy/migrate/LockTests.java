@@ -51,7 +51,9 @@ class LockTests {
                 assertThat(report.with(Outcome.MIGRATED)).as(report.text()).hasSize(1);
                 assertThat(report.targets().get(0).attempts()).isGreaterThanOrEqualTo(3);
                 assertThat(postponed.getCount()).isZero();
-                assertThat(reads).as("reads that passed while the table was held").hasPositiveValue();
+                assertThat(reads)
+                        .as("reads that passed while the table was held")
+                        .hasPositiveValue();
             }
         }
     }

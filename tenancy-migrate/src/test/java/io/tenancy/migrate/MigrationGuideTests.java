@@ -3,8 +3,8 @@ package io.tenancy.migrate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenancy.Placement;
-import io.tenancy.Tenant;
 import io.tenancy.SchemaName;
+import io.tenancy.Tenant;
 import io.tenancy.TenantStatus;
 import io.tenancy.directory.InMemoryTenants;
 import io.tenancy.migrate.report.RunReport;
@@ -91,7 +91,9 @@ class MigrationGuideTests {
                         fleet.server("main", fleet.main.jdbcUrl()), TestFleet.login(fleet.main.owner()))
                 .withDoctor(doctor);
         var tenants = InMemoryTenants.of(Tenant.active("globex", Placement.ownSchema("main", OWN.value())));
-        scripts.with("V1__table_1.sql", "create table item (tenant_id text not null, id bigint, primary key (tenant_id, id))");
+        scripts.with(
+                "V1__table_1.sql",
+                "create table item (tenant_id text not null, id bigint, primary key (tenant_id, id))");
         FleetMigration migration = FleetMigration.of(tenants, fleet.controlDatabase(), fleet.controlRoles())
                 .server(server)
                 .scripts(scripts.location())
@@ -108,7 +110,8 @@ class MigrationGuideTests {
         FleetMigrationBuilder builder = fleet.migration(scripts);
         builder.waves(
                         Wave.canary("acme"),
-                        Wave.of("free", tenant -> "free".equals(tenant.attributes().get("plan")))
+                        Wave.of("free", tenant -> "free"
+                                        .equals(tenant.attributes().get("plan")))
                                 .withStopRule(StopRule.share(0.01))
                                 .withConnections(2))
                 .lockTimeout(Duration.ofSeconds(1))

@@ -31,7 +31,8 @@ class StatusTests {
 
     private static void assertFewQueries(int size) {
         try (TestFleet fleet = TestFleet.ofSize(size);
-                ScriptFolder scripts = ScriptFolder.ofTables(1).with("R__v.sql", "create or replace view v as select 1 as one");
+                ScriptFolder scripts =
+                        ScriptFolder.ofTables(1).with("R__v.sql", "create or replace view v as select 1 as one");
                 Relay relay =
                         Relay.to(fleet.main.server().host(), fleet.main.server().port())) {
             FleetMigration migration =
@@ -50,11 +51,13 @@ class StatusTests {
 
     /** Flyway reads its scripts with a database at hand: so many statements, whatever the number of schemas. */
     private static long statementsOfReadingScripts(TestFleet fleet, Relay relay) {
-        try (ScriptFolder scripts = ScriptFolder.ofTables(1).with("R__v.sql", "create or replace view v as select 1 as one")) {
+        try (ScriptFolder scripts =
+                ScriptFolder.ofTables(1).with("R__v.sql", "create or replace view v as select 1 as one")) {
             relay.reset();
             FleetMigration.of(InMemoryTenants.of(), fleet.controlDatabase(), fleet.controlRoles())
                     .server(MigrationServer.of(
-                            fleet.server("main", fleet.main.jdbcUrl(relay.port())), TestFleet.login(fleet.main.owner())))
+                            fleet.server("main", fleet.main.jdbcUrl(relay.port())),
+                            TestFleet.login(fleet.main.owner())))
                     .scripts(scripts.location())
                     .build()
                     .status();
@@ -77,7 +80,8 @@ class StatusTests {
             RunReport report = migration.run();
             assertThat(report.with(Outcome.MIGRATED)).hasSize(2);
             assertThat(report.text()).contains("'t_globex' of tenant 'globex'", "checksum mismatch", "version 2");
-            assertThat(fleet.query("select count(*)::text from t_globex.flyway_schema_history")).containsExactly("2");
+            assertThat(fleet.query("select count(*)::text from t_globex.flyway_schema_history"))
+                    .containsExactly("2");
         }
     }
 

@@ -40,7 +40,8 @@ class TwoRunsTests {
             var worked = new ArrayList<TargetReport>();
             reports.forEach(report -> worked.addAll(report.with(Outcome.MIGRATED)));
             assertThat(worked).extracting(TargetReport::target).hasSize(20).doesNotHaveDuplicates();
-            assertThat(reports).allMatch(report -> !report.with(Outcome.MIGRATED).isEmpty());
+            assertThat(reports)
+                    .allMatch(report -> !report.with(Outcome.MIGRATED).isEmpty());
             CountedScripts.assertAppliedOnce(fleet);
         }
     }
@@ -49,11 +50,13 @@ class TwoRunsTests {
     void aDeadRunsTargetIsTakenOverWhenItsLeaseHasPassed() throws Exception {
         try (TestFleet fleet = TestFleet.of("acme")) {
             CrashingRun.kill(fleet, scripts, Checkpoint.BEFORE_COMMIT, 1, false);
-            assertThat(fleet.ledger("select state from tenancy.migration_target")).containsExactly("RUNNING");
+            assertThat(fleet.ledger("select state from tenancy.migration_target"))
+                    .containsExactly("RUNNING");
             RunReport report = fleet.migration(scripts).build().resume();
             assertThat(report.with(Outcome.MIGRATED)).as(report.text()).hasSize(1);
             assertThat(report.duration()).isLessThan(Duration.ofSeconds(30));
-            assertThat(fleet.ledger("select attempt::text from tenancy.migration_target")).containsExactly("2");
+            assertThat(fleet.ledger("select attempt::text from tenancy.migration_target"))
+                    .containsExactly("2");
         }
     }
 

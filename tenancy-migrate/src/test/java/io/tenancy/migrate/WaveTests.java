@@ -3,6 +3,7 @@ package io.tenancy.migrate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.tenancy.TenantId;
 import io.tenancy.migrate.report.RunReport;
 import io.tenancy.migrate.report.TargetReport;
 import io.tenancy.migrate.report.TargetReport.Outcome;
@@ -10,7 +11,6 @@ import io.tenancy.migrate.wave.StopRule;
 import io.tenancy.migrate.wave.Wave;
 import java.util.List;
 import java.util.Set;
-import io.tenancy.TenantId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -60,7 +60,9 @@ class WaveTests {
         fleet.migration(scripts).build().run();
         fleet.execute("drop table t_globex.poison");
         RunReport report = fleet.migration(scripts).build().resume();
-        assertThat(report.targets()).extracting(target -> target.target().schema().value()).containsExactly("t_globex");
+        assertThat(report.targets())
+                .extracting(target -> target.target().schema().value())
+                .containsExactly("t_globex");
         assertThat(report.isDone()).isTrue();
         assertThat(fleet.migration(scripts).build().unfinished()).isEmpty();
     }
@@ -76,7 +78,9 @@ class WaveTests {
     void theFirstFailureEndsAWaveThatIsToFailFast() {
         poison("acme");
         RunReport report = fleet.migration(scripts)
-                .waves(Wave.of("all", tenant -> true).withStopRule(StopRule.firstFailure()).withConnections(1))
+                .waves(Wave.of("all", tenant -> true)
+                        .withStopRule(StopRule.firstFailure())
+                        .withConnections(1))
                 .build()
                 .run();
         assertThat(schemas(report, Outcome.FAILED)).containsExactly("t_acme");
@@ -85,10 +89,8 @@ class WaveTests {
 
     @Test
     void thePlanNamesWavesAndTargets() {
-        MigrationPlan plan = fleet.migration(scripts)
-                .waves(Wave.canary("umbrella"))
-                .build()
-                .plan();
+        MigrationPlan plan =
+                fleet.migration(scripts).waves(Wave.canary("umbrella")).build().plan();
         assertThat(plan.waves()).extracting(MigrationPlan.PlannedWave::name).containsExactly("canary", "rest");
         assertThat(plan.text())
                 .startsWith("canary:\n  schema 't_umbrella' of tenant 'umbrella' on server 'main', version none:"

@@ -33,8 +33,16 @@ record FloorRoad(Ground ground, int connections, String script) implements Road 
 
     private static List<String> names() {
         return Stream.of(
-                        "publisher", "author", "book", "customer", "purchase", "review", "book_in_stock", "tag",
-                        "best_sellers", "purchase_state")
+                        "publisher",
+                        "author",
+                        "book",
+                        "customer",
+                        "purchase",
+                        "review",
+                        "book_in_stock",
+                        "tag",
+                        "best_sellers",
+                        "purchase_state")
                 .collect(
                         ArrayList::new,
                         (list, name) -> list.add("V" + (list.size() + 1) + "__" + name + ".sql"),

@@ -15,7 +15,8 @@ record FlywayLoop(Ground ground) implements Road {
     public void migrate(List<String> schemas) {
         for (String schema : schemas) {
             Flyway.configure()
-                    .dataSource(ground.url(), ground.owner().user(), ground.owner().password())
+                    .dataSource(
+                            ground.url(), ground.owner().user(), ground.owner().password())
                     .schemas(schema)
                     .locations(Ground.SCRIPTS)
                     .load()

@@ -40,7 +40,8 @@ final class Ground implements AutoCloseable {
 
     /** So many empty schemas. */
     List<String> schemas(String prefix, int number) {
-        List<String> names = IntStream.range(0, number).mapToObj(i -> prefix + i).toList();
+        List<String> names =
+                IntStream.range(0, number).mapToObj(i -> prefix + i).toList();
         main.execute(
                 main.owner(),
                 names.stream().map(name -> "create schema " + name + ";").collect(Collectors.joining()));
@@ -54,8 +55,9 @@ final class Ground implements AutoCloseable {
             main.execute(
                     main.owner(),
                     names.subList(from, Math.min(from + BATCH, number)).stream()
-                            .map(name -> "create table %1$s.%2$s (like %3$s.%2$s including all); insert into %1$s.%2$s select * from %3$s.%2$s;"
-                                    .formatted(name, HISTORY, model))
+                            .map(name ->
+                                    "create table %1$s.%2$s (like %3$s.%2$s including all); insert into %1$s.%2$s select * from %3$s.%2$s;"
+                                            .formatted(name, HISTORY, model))
                             .collect(Collectors.joining()));
         }
         return names;
@@ -63,7 +65,8 @@ final class Ground implements AutoCloseable {
 
     void remove(List<String> schemas) {
         // One by one: each takes many locks.
-        schemas.forEach(name -> main.execute(main.owner(), "set client_min_messages = error; drop schema " + name + " cascade"));
+        schemas.forEach(name ->
+                main.execute(main.owner(), "set client_min_messages = error; drop schema " + name + " cascade"));
     }
 
     /** A fleet whose tenants have these schemas. */

@@ -16,8 +16,8 @@ import java.util.Random;
 public final class MigrateBenchmark {
 
     /** {@code schemas} migrated in each of {@code rounds}; {@code noop} and {@code fleet} with nothing to do. */
-    private static final Map<String, Integer> DEFAULTS = Map.of(
-            "schemas", 60, "rounds", 5, "warmup", 1, "noop", 1000, "fleet", 10_000, "connections", 2);
+    private static final Map<String, Integer> DEFAULTS =
+            Map.of("schemas", 60, "rounds", 5, "warmup", 1, "noop", 1000, "fleet", 10_000, "connections", 2);
 
     private static final String LOOP = "loop";
 
@@ -50,10 +50,8 @@ public final class MigrateBenchmark {
 
     /** Each round gives every road as many empty schemas. */
     private void fresh() throws Exception {
-        List<Road> roads = new ArrayList<>(List.of(
-                new FlywayLoop(ground),
-                new FleetRoad(ground, 1),
-                FloorRoad.of(ground, 1)));
+        List<Road> roads =
+                new ArrayList<>(List.of(new FlywayLoop(ground), new FleetRoad(ground, 1), FloorRoad.of(ground, 1)));
         if (connections > 1) {
             roads.add(new FleetRoad(ground, connections));
             roads.add(FloorRoad.of(ground, connections));

@@ -52,8 +52,7 @@ record FreshScript(Recipe recipe, String table) {
                 history,
                 Identifier.of(table + "_pk").quoted(),
                 Identifier.of(table + "_s_idx").quoted()));
-        String guard =
-                GUARD.formatted(Identifier.of(schema).quoted(), new Literal("{" + schema + "}").quoted());
+        String guard = GUARD.formatted(Identifier.of(schema).quoted(), new Literal("{" + schema + "}").quoted());
         int rank = 0;
         for (Recipe.Step step : recipe.steps()) {
             text.append(guard);
@@ -68,7 +67,9 @@ record FreshScript(Recipe recipe, String table) {
         return ROW.formatted(
                 history,
                 rank,
-                script.findVersion().map(version -> new Literal(version).quoted()).orElse("null"),
+                script.findVersion()
+                        .map(version -> new Literal(version).quoted())
+                        .orElse("null"),
                 new Literal(script.description()).quoted(),
                 new Literal(script.name()).quoted(),
                 script.checksum());

@@ -74,7 +74,8 @@ public final class TargetMigration implements Judge {
         return passage;
     }
 
-    @Nullable String lastVersion() {
+    @Nullable
+    String lastVersion() {
         return scripts.findLastVersion().orElse(null);
     }
 

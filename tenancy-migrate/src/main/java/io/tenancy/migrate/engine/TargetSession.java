@@ -32,7 +32,7 @@ public final class TargetSession implements AutoCloseable {
     private static final String OPEN =
             """
             select pg_try_advisory_lock(?, n.oid::int4), pg_backend_pid(), set_config('lock_timeout', ?, false),
-                   set_config('search_path', n.nspname, false)
+                   set_config('search_path', n.nspname, false), has_schema_privilege(n.oid, 'CREATE'), current_user
               from pg_catalog.pg_namespace n where n.nspname = ?""";
 
     private static final String EMPTY =
@@ -120,6 +120,13 @@ public final class TargetSession implements AutoCloseable {
                 }
                 if (!row.getBoolean(1)) {
                     throw new HeldTargetException(target);
+                }
+                if (!row.getBoolean(5)) {
+                    // Flyway would try ten times, a second apart, to make its history.
+                    throw new SQLException(
+                            "permission denied for schema " + target.schema() + ": login '" + row.getString(6)
+                                    + "' may create nothing in it. Name the owner's login, or grant create.",
+                            "42501");
                 }
                 backend = row.getInt(2);
                 return true;

@@ -73,7 +73,9 @@ public final class TargetWorker implements AutoCloseable {
             // Temporary tables, settings, roles, locks: nothing of this target reaches the next.
             statement.execute("discard all");
         }
-        script.recipe().steps().forEach(step -> migration.listener().on(new ScriptApplied(target, step.script().name())));
+        script.recipe().steps().forEach(step -> migration
+                .listener()
+                .on(new ScriptApplied(target, step.script().name())));
         return true;
     }
 

@@ -120,8 +120,7 @@ public final class ScriptSet {
         var look = new Look();
         try {
             FluentConfiguration configuration = source.configuration();
-            MigrationResolver[] resolvers = Stream.concat(
-                            Stream.of(configuration.getResolvers()), Stream.of(look))
+            MigrationResolver[] resolvers = Stream.concat(Stream.of(configuration.getResolvers()), Stream.of(look))
                     .toArray(MigrationResolver[]::new);
             MigrationInfo[] pending = configuration
                     .resolvers(resolvers)
