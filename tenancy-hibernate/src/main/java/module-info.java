@@ -4,6 +4,7 @@ module io.tenancy.hibernate {
     requires transitive io.tenancy.api;
     requires transitive io.tenancy.postgres;
     requires transitive org.hibernate.orm.core;
+    requires com.github.benmanes.caffeine;
     requires jakarta.persistence;
 
     exports io.tenancy.hibernate;

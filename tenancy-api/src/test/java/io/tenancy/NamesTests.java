@@ -3,6 +3,7 @@ package io.tenancy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tenancy.hostile.HostileNames;
 import java.util.HashSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NamesTests {
 
     static Stream<String> hostile() {
-        return HostileIds.known().stream().filter(text -> !text.equals("_acme"));
+        return HostileNames.known().stream().filter(text -> !text.equals("_acme"));
     }
 
     @ParameterizedTest
@@ -30,6 +31,11 @@ class NamesTests {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("Schema name '")
                 .hasMessageMatching("[ -~…]*");
+    }
+
+    @Test
+    void refusesThousandsOfHostileSchemaNames() {
+        HostileNames.all().filter(text -> !text.equals("_acme")).forEach(this::refusesSchemaNames);
     }
 
     @Test

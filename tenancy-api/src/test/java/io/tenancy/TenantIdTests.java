@@ -3,6 +3,7 @@ package io.tenancy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tenancy.hostile.HostileNames;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,18 +26,18 @@ class TenantIdTests {
     }
 
     static Stream<String> hostile() {
-        return HostileIds.known().stream();
+        return HostileNames.known().stream();
     }
 
     @ParameterizedTest
     @MethodSource("hostile")
-    void refusesHostileIdsInOnePrintableLine(String value) {
+    void refusesHostileNamesInOnePrintableLine(String value) {
         assertRefused(value);
     }
 
     @Test
-    void refusesThousandsOfHostileIds() {
-        HostileIds.all().forEach(TenantIdTests::assertRefused);
+    void refusesThousandsOfHostileNames() {
+        HostileNames.all().forEach(TenantIdTests::assertRefused);
     }
 
     @Test

@@ -16,13 +16,12 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * 10 000 tasks for 50 tenants in turn, handed to threads; what each saw, what it left behind, and which threads served
+ * Tasks for 200 tenants in turn, handed to threads; what each saw, what it left behind, and which threads served
  * more than one tenant.
  */
 final class HandOver {
 
-    private static final int TASKS = 10_000;
-    private static final int TENANTS = 50;
+    private static final int TENANTS = 200;
 
     /** A way to bind a tenant to a thread. */
     interface Carrier {
@@ -41,11 +40,13 @@ final class HandOver {
     private record Sight(TenantId expected, @Nullable TenantId seen, Thread thread) {}
 
     private final Carrier carrier;
+    private final int tasks;
     private final Queue<Sight> sights = new ConcurrentLinkedQueue<>();
     private final Queue<TenantId> leftOver = new ConcurrentLinkedQueue<>();
 
-    HandOver(Carrier carrier) {
+    HandOver(Carrier carrier, int tasks) {
         this.carrier = carrier;
+        this.tasks = tasks;
     }
 
     /** Looks at the bare thread before and after each task, outside whatever wraps the task. */
@@ -62,7 +63,7 @@ final class HandOver {
 
     HandOver run(Executor executor, Kind kind) {
         var started = new ArrayList<CompletableFuture<?>>();
-        for (int i = 0; i < TASKS; i++) {
+        for (int i = 0; i < tasks; i++) {
             TenantId tenant = TenantId.of("tenant-" + i % TENANTS);
             carrier.run(
                     tenant,
@@ -85,7 +86,7 @@ final class HandOver {
     }
 
     void assertNothingLost(int sightsForEachTask) {
-        assertThat(sights).hasSize(TASKS * sightsForEachTask);
+        assertThat(sights).hasSize(tasks * sightsForEachTask);
     }
 
     /** The proof that a leak could have shown: the same thread worked for several tenants. */

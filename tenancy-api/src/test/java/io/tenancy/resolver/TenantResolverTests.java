@@ -3,8 +3,8 @@ package io.tenancy.resolver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tenancy.HostileIds;
 import io.tenancy.TenantId;
+import io.tenancy.hostile.HostileNames;
 import io.tenancy.refusal.NoTenantException;
 import io.tenancy.refusal.ResolutionRefusedException;
 import io.tenancy.resolver.Resolution.Absent;
@@ -131,18 +131,18 @@ class TenantResolverTests {
     }
 
     static Stream<String> hostile() {
-        return HostileIds.known().stream();
+        return HostileNames.known().stream();
     }
 
     @ParameterizedTest
     @MethodSource("hostile")
-    void refusesHostileIdsWithoutRepeatingThem(String hostile) {
+    void refusesHostileNamesWithoutRepeatingThem(String hostile) {
         assertRefusedEverywhere(hostile);
     }
 
     @Test
-    void refusesThousandsOfHostileIds() {
-        HostileIds.all().forEach(this::assertRefusedEverywhere);
+    void refusesThousandsOfHostileNames() {
+        HostileNames.all().forEach(this::assertRefusedEverywhere);
     }
 
     private void assertRefusedEverywhere(String hostile) {

@@ -5,8 +5,11 @@ import io.tenancy.directory.TenantDirectory;
 import io.tenancy.event.TenancyListener;
 import io.tenancy.hibernate.integration.UnsafeSettings;
 import io.tenancy.hibernate.mapping.EntityModel;
+import io.tenancy.hibernate.routing.TenantRouting;
 import io.tenancy.postgres.TenantConnections;
 import io.tenancy.postgres.TenantConnectionsBuilder;
+import io.tenancy.postgres.doctor.Reviewed;
+import io.tenancy.postgres.doctor.Rule;
 import io.tenancy.postgres.pool.PoolListener;
 import io.tenancy.postgres.pool.Server;
 import io.tenancy.refusal.TenancyConfigurationException;
@@ -29,6 +32,7 @@ public final class HibernateTenancyBuilder {
     private final TenantConnectionsBuilder connections;
     private final Set<Class<?>> entities = new LinkedHashSet<>();
     private final Set<Class<?>> shared = new LinkedHashSet<>();
+    private final List<Reviewed> reviewed = new ArrayList<>();
     private final Map<String, Object> settings = new LinkedHashMap<>();
 
     HibernateTenancyBuilder(TenantDirectory directory) {
@@ -51,6 +55,18 @@ public final class HibernateTenancyBuilder {
     public HibernateTenancyBuilder shared(Class<?>... classes) {
         entities.addAll(Arrays.asList(classes));
         shared.addAll(Arrays.asList(classes));
+        return this;
+    }
+
+    /**
+     * Leaves out one finding of the doctor at start that somebody has looked at.
+     *
+     * @param object as the finding names it, such as {@code table app.coupon}; without the schema, in whichever
+     * @param reason why nothing crosses here
+     * @throws IllegalArgumentException without a reason
+     */
+    public HibernateTenancyBuilder reviewed(Rule rule, String object, String reason) {
+        reviewed.add(new Reviewed(rule, object, reason));
         return this;
     }
 
@@ -81,12 +97,13 @@ public final class HibernateTenancyBuilder {
     /**
      * Builds the factory.
      *
-     * @throws TenancyConfigurationException with every problem of servers, settings and entities; nothing stays open
+     * @throws TenancyConfigurationException with every problem of servers, walls, settings and entities; nothing stays
+     *     open
      */
     public HibernateTenancy build() {
         TenantConnections opened = connect();
         try {
-            return build(TenancySettings.of(opened).withShared(shared.toArray(Class<?>[]::new)));
+            return build(new TenancySettings(new TenantRouting(opened, shared, reviewed)));
         } catch (RuntimeException | Error e) {
             opened.close();
             throw e;

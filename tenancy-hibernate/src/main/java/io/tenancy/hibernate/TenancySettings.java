@@ -3,6 +3,10 @@ package io.tenancy.hibernate;
 import io.tenancy.hibernate.id.PlacedOptimizer;
 import io.tenancy.hibernate.routing.TenantRouting;
 import io.tenancy.postgres.TenantConnections;
+import io.tenancy.postgres.doctor.Reviewed;
+import io.tenancy.postgres.doctor.Rule;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.hibernate.cfg.JdbcSettings;
@@ -12,25 +16,38 @@ import org.hibernate.resource.jdbc.spi.PhysicalConnectionHandlingMode;
 
 /**
  * What {@link HibernateTenancy} gives to Hibernate, for those who bootstrap Hibernate or JPA themselves:
- * {@code Persistence.createEntityManagerFactory("unit", TenancySettings.of(connections).asMap())}. The guard and the
- * check of the entity model come along. For one factory. The caller closes the connections after the factory.
+ * {@code Persistence.createEntityManagerFactory("unit", TenancySettings.of(connections).asMap())}. The guard, the
+ * check of the entity model and the doctor come along. For one factory. The caller closes the connections after the factory.
  */
 public final class TenancySettings {
 
     private final TenantRouting routing;
 
-    private TenancySettings(TenantRouting routing) {
+    TenancySettings(TenantRouting routing) {
         this.routing = routing;
     }
 
     /** Settings for a factory whose shared entities are all annotated. */
     public static TenancySettings of(TenantConnections connections) {
-        return new TenancySettings(new TenantRouting(connections, Set.of()));
+        return new TenancySettings(new TenantRouting(connections, Set.of(), List.of()));
     }
 
     /** The same for a factory with these shared entities too, such as those of a library. */
     public TenancySettings withShared(Class<?>... entities) {
-        return new TenancySettings(new TenantRouting(routing.connections(), Set.of(entities)));
+        return new TenancySettings(new TenantRouting(routing.connections(), Set.of(entities), routing.reviewed()));
+    }
+
+    /**
+     * The same without one finding of the doctor at start that somebody has looked at.
+     *
+     * @param object as the finding names it, such as {@code table app.coupon}; without the schema, in whichever
+     * @param reason why nothing crosses here
+     * @throws IllegalArgumentException without a reason
+     */
+    public TenancySettings withReviewed(Rule rule, String object, String reason) {
+        var all = new ArrayList<>(routing.reviewed());
+        all.add(new Reviewed(rule, object, reason));
+        return new TenancySettings(new TenantRouting(routing.connections(), routing.declaredShared(), all));
     }
 
     /** Settings by name. Whoever adds settings may replace any of these but the first two, which are looked for. */

@@ -55,6 +55,7 @@ class TenancySettingsTests {
     void aPersistenceUnitIsAsClosedAsTheBuilder() {
         var settings = TenancySettings.of(connections).asMap();
         try (EntityManagerFactory factory = Persistence.createEntityManagerFactory("blog", settings)) {
+            Blog.takeWallsDown(database);
             for (String tenant : new String[] {"a", "b"}) {
                 TenantContext.of(tenant)
                         .run(() -> factory.runInTransaction(manager -> {
@@ -104,6 +105,7 @@ class TenancySettingsTests {
     @Test
     void hibernateCanBeBootstrappedByHand() {
         try (SessionFactory factory = build(TenancySettings.of(connections).asMap())) {
+            Blog.takeWallsDown(database);
             TenantContext.of("b").run(() -> factory.inTransaction(session -> session.persist(new Author(2, "Bob"))));
             assertThatExceptionOfType(CrossTenantWriteException.class).isThrownBy(() -> TenantContext.of("a")
                     .run(() -> factory.inTransaction(session -> session.remove(new Author(2, "b", "Bob")))));

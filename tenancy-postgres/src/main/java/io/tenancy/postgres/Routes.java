@@ -42,6 +42,11 @@ record Routes(ServerPools pools, TenantSetting setting) {
         return new Route(new PoolName(name, PoolKind.ROWS), nobody(pools.server(name)));
     }
 
+    /** The same pool, bound to nobody. */
+    Route toNobody(Route route) {
+        return new Route(route.pool(), nobody(pools.server(route.pool().server())));
+    }
+
     private static Binding nobody(Server server) {
         return Binding.unbound(server.schema().value(), SearchPath.of(server, server.schema()));
     }

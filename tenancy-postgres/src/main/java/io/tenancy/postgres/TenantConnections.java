@@ -10,15 +10,21 @@ import io.tenancy.event.TenancyEvent.AccessRefused;
 import io.tenancy.event.TenancyListener;
 import io.tenancy.postgres.binding.BoundConnection;
 import io.tenancy.postgres.binding.StatementRules;
+import io.tenancy.postgres.doctor.Doctor;
 import io.tenancy.postgres.pool.PoolStatistics;
 import io.tenancy.postgres.pool.Server;
 import io.tenancy.postgres.pool.ServerPools;
+import io.tenancy.postgres.schema.Roles;
 import io.tenancy.postgres.wall.TenantColumn;
+import io.tenancy.postgres.wall.TenantSetting;
+import io.tenancy.refusal.TenancyConfigurationException;
 import io.tenancy.refusal.TenancyException;
 import io.tenancy.refusal.TenantMismatchException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 
@@ -33,14 +39,17 @@ public final class TenantConnections implements AutoCloseable {
     private final TenantDirectory directory;
     private final TenancyListener listener;
     private final TenantColumn column;
+    private final TenantSetting setting;
     private final StatementRules rules;
     private final ServerPools pools;
     private final Routes routes;
+    private final List<WallCheck> checks = new CopyOnWriteArrayList<>();
 
     TenantConnections(TenantConnectionsBuilder builder, ServerPools pools) {
         this.directory = builder.directory;
         this.listener = builder.listener;
         this.column = builder.column;
+        this.setting = builder.setting;
         this.rules = new StatementRules(builder.setting.name());
         this.pools = pools;
         this.routes = new Routes(pools, builder.setting);
@@ -57,6 +66,25 @@ public final class TenantConnections implements AutoCloseable {
 
     public TenancyListener listener() {
         return listener;
+    }
+
+    /**
+     * Has the doctor examine the walls: now what tenants share on each server, and later each own schema and own database
+     * before its first connection. Nothing is served through a gap. Hibernate's settings do this by themselves.
+     *
+     * @param doctors gives the doctor for the roles that are found on a server; it knows column, setting and shared tables
+     * @throws TenancyConfigurationException with every finding on every server, if there is a gap
+     */
+    public TenantConnections examinedBy(Function<Roles, Doctor> doctors) {
+        var check = new WallCheck(pools, doctors);
+        check.examineServers();
+        checks.add(check);
+        return this;
+    }
+
+    /** The setting that the walls read. */
+    public TenantSetting setting() {
+        return setting;
     }
 
     /** The servers that were named. */
@@ -92,7 +120,7 @@ public final class TenantConnections implements AutoCloseable {
         if (!current().equals(id)) {
             throw announced(new TenantMismatchException(OPENING, id, current()));
         }
-        return open(routes.to(admit(id)));
+        return openExamined(admit(id));
     }
 
     /**
@@ -101,7 +129,7 @@ public final class TenantConnections implements AutoCloseable {
      * @throws TenancyException if none is bound, or it is not admitted
      */
     public Connection openCurrent() throws SQLException {
-        return open(routes.to(admit(current())));
+        return openExamined(admit(current()));
     }
 
     /** A connection of the operator's login, which sees the shared rows of all tenants and writes none. */
@@ -127,6 +155,18 @@ public final class TenantConnections implements AutoCloseable {
 
     private TenantId current() {
         return announcing(() -> TenantContext.require(OPENING).tenant());
+    }
+
+    private Connection openExamined(Tenant tenant) throws SQLException {
+        Routes.Route route = routes.to(tenant);
+        for (WallCheck check : checks) {
+            try {
+                check.require(tenant, () -> open(routes.toNobody(route)));
+            } catch (TenancyException refusal) {
+                throw announced(refusal);
+            }
+        }
+        return open(route);
     }
 
     private Connection open(Routes.Route route) throws SQLException {

@@ -193,6 +193,20 @@ class AdmissionTests extends InFleet {
         try (Connection connection = connections.openOperator(io.tenancy.ServerName.of("main"))) {
             assertThat(Fleet.owners(connection)).containsExactly(Fleet.ROWS, Fleet.OTHER_ROWS);
             assertThatThrownBy(() -> insert(connection, Fleet.ROWS, 602)).isInstanceOf(SQLException.class);
+            // Even if somebody grants it more.
+            assertThat(text(connection, "show transaction_read_only")).isEqualTo("on");
+        }
+    }
+
+    @Test
+    void ownSchemasAndSharedRowsShareNoPool() throws Exception {
+        try (TenantConnections fresh = fleet.connections()) {
+            for (String tenant : List.of(Fleet.ROWS, Fleet.OTHER_ROWS, Fleet.SCHEMA, Fleet.OTHER_SCHEMA)) {
+                Fleet.as(fresh, tenant, Fleet::owners);
+            }
+            assertThat(fresh.statistics())
+                    .extracting(statistics -> statistics.pool().toString())
+                    .containsExactlyInAnyOrder("main-rows", "main-schemas");
         }
     }
 

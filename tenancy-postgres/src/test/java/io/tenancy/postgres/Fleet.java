@@ -9,6 +9,7 @@ import io.tenancy.directory.InMemoryTenants;
 import io.tenancy.postgres.pool.Login;
 import io.tenancy.postgres.pool.Server;
 import io.tenancy.postgres.schema.Ddl;
+import io.tenancy.postgres.schema.Identifier;
 import io.tenancy.postgres.schema.Roles;
 import io.tenancy.postgres.schema.TenantSchema;
 import io.tenancy.postgres.wall.DatabaseWall;
@@ -62,8 +63,8 @@ public final class Fleet implements AutoCloseable {
 
     public Fleet() throws SQLException {
         rows();
-        schema(SCHEMA);
-        schema(OTHER_SCHEMA);
+        schema(SCHEMA, schemaOf(SCHEMA));
+        schema(OTHER_SCHEMA, schemaOf(OTHER_SCHEMA));
         database(first, DATABASE);
         database(second, OTHER_DATABASE);
         tenants = InMemoryTenants.of(
@@ -160,12 +161,19 @@ public final class Fleet implements AutoCloseable {
         }
     }
 
-    private void schema(String tenant) throws SQLException {
-        SchemaName name = schemaOf(tenant);
+    /** One more tenant with a schema of its own, under this name. */
+    public void add(String tenant, SchemaName name) throws SQLException {
+        schema(tenant, name);
+        tenants.register(Tenant.active(tenant, Placement.ownSchema("main", name.value())));
+    }
+
+    private void schema(String tenant, SchemaName name) throws SQLException {
         try (Connection superuser = main.connectAsSuperuser()) {
             TenantSchema schema = TenantSchema.in(superuser, name, roles(main));
             run(schema.creation(), superuser);
-            main.execute(main.owner(), "set search_path to " + name + "; " + TABLES + seed(tenant));
+            main.execute(
+                    main.owner(),
+                    "set search_path to " + Identifier.of(name.value()).quoted() + "; " + TABLES + seed(tenant));
             run(
                     SchemaWall.over(TenantTables.in(superuser, name.value(), "tenant_id"), schema, TenantId.of(tenant))
                             .ddl(),
@@ -186,7 +194,8 @@ public final class Fleet implements AutoCloseable {
         }
     }
 
-    private static void run(Ddl ddl, Connection connection) throws SQLException {
+    /** Runs it in a transaction of its own. */
+    public static void run(Ddl ddl, Connection connection) throws SQLException {
         connection.setAutoCommit(false);
         ddl.runOn(connection);
         connection.commit();

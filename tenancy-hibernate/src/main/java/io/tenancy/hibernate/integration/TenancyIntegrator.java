@@ -6,6 +6,8 @@ import io.tenancy.hibernate.guard.TenantGuard;
 import io.tenancy.hibernate.id.Optimizers;
 import io.tenancy.hibernate.mapping.EntityModel;
 import io.tenancy.hibernate.routing.TenantRouting;
+import io.tenancy.postgres.TenantConnections;
+import io.tenancy.postgres.doctor.Doctor;
 import io.tenancy.refusal.TenancyConfigurationException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +21,8 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.integrator.spi.Integrator;
 
 /**
- * Checks and guards every factory that is built with the settings of Tenancy, whoever builds it, and leaves others alone.
+ * Checks and guards every factory that is built with the settings of Tenancy, whoever builds it, and has the doctor look
+ * at the walls; other factories it leaves alone.
  * Hibernate finds it by {@code ServiceLoader}.
  */
 public final class TenancyIntegrator implements Integrator {
@@ -48,7 +51,21 @@ public final class TenancyIntegrator implements Integrator {
                     "The tenant identifier resolver is not the one of these settings. Set"
                             + " hibernate.tenant_identifier_resolver to the value that TenancySettings gives, and declare no other.");
         }
+        problems.addAll(gaps(model, routing));
         return problems;
+    }
+
+    /** The mapping knows the tenant column and the shared tables, so it is here that the doctor is sent for. */
+    private static List<String> gaps(EntityModel model, TenantRouting routing) {
+        TenantConnections connections = routing.connections();
+        try {
+            connections.examinedBy(roles -> Doctor.of(roles, model.column(), connections.setting())
+                    .withShared(model.sharedTables().toArray(String[]::new))
+                    .withReviewed(routing.reviewed()));
+            return List.of();
+        } catch (TenancyConfigurationException e) {
+            return e.problems();
+        }
     }
 
     private static void requireNoProblems(List<String> problems) {

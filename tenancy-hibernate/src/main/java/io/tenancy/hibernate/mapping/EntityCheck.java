@@ -3,6 +3,7 @@ package io.tenancy.hibernate.mapping;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -69,9 +70,10 @@ final class EntityCheck {
                             + ", expected String, java.util.UUID or java.lang.Long. Change its type.");
             return;
         }
-        String column = ((Column) property.getSelectables().get(0)).getName();
+        var column = (Column) property.getSelectables().get(0);
+        String name = column.isQuoted() ? column.getName() : column.getName().toLowerCase(Locale.ROOT);
         tenantAttributes.put(
-                entity.getEntityName(), new TenantAttribute(property.getName(), column, idType.orElseThrow()));
+                entity.getEntityName(), new TenantAttribute(property.getName(), name, idType.orElseThrow()));
     }
 
     /** A primitive is never null, so that a new entity would claim to be of tenant 0. */

@@ -1,5 +1,6 @@
 package io.tenancy.hibernate.mapping;
 
+import io.tenancy.postgres.wall.TenantColumn;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +22,16 @@ public final class EntityModel {
     private final Map<String, String> tenantAttributes;
     private final TenantIdType idType;
     private final String tenantColumn;
+    private final Set<String> sharedTables;
     private final List<String> problems;
 
-    private EntityModel(Map<String, String> tenantAttributes, @Nullable TenantAttribute first, List<String> problems) {
+    private EntityModel(
+            Map<String, String> tenantAttributes,
+            @Nullable TenantAttribute first,
+            Set<String> sharedTables,
+            List<String> problems) {
         this.tenantAttributes = Map.copyOf(tenantAttributes);
+        this.sharedTables = Set.copyOf(sharedTables);
         this.idType = first == null ? TenantIdType.STRING : first.idType();
         this.tenantColumn = first == null ? DEFAULT_COLUMN : first.column();
         this.problems = List.copyOf(problems);
@@ -39,7 +46,10 @@ public final class EntityModel {
         Map<String, String> names = new HashMap<>();
         check.tenantAttributes().forEach((entity, attribute) -> names.put(entity, attribute.name()));
         return new EntityModel(
-                names, check.tenantAttributes().values().stream().findFirst().orElse(null), check.problems());
+                names,
+                check.tenantAttributes().values().stream().findFirst().orElse(null),
+                SharedTables.in(metadata, names.keySet()),
+                check.problems());
     }
 
     /** The name of the attribute that says whose an entity is; empty if the entity is shared. */
@@ -55,6 +65,16 @@ public final class EntityModel {
     /** The name of a tenant column, for messages. */
     public String tenantColumn() {
         return tenantColumn;
+    }
+
+    /** The tenant column as the database has it. */
+    public TenantColumn column() {
+        return idType.column(tenantColumn);
+    }
+
+    /** The tables of shared entities and of what they hold, as the database names them. */
+    public Set<String> sharedTables() {
+        return sharedTables;
     }
 
     /** One sentence for each problem, in the order of the entities' names. */

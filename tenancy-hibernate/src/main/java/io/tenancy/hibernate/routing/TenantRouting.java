@@ -7,7 +7,9 @@ import io.tenancy.event.TenancyEvent.AccessRefused;
 import io.tenancy.hibernate.mapping.EntityModel;
 import io.tenancy.hibernate.mapping.TenantIdType;
 import io.tenancy.postgres.TenantConnections;
+import io.tenancy.postgres.doctor.Reviewed;
 import io.tenancy.refusal.TenancyException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,16 +32,21 @@ public final class TenantRouting {
 
     private final TenantConnections connections;
     private final Set<Class<?>> declaredShared;
+    private final List<Reviewed> reviewed;
     private final ContextTenantResolver resolver = new ContextTenantResolver(this);
     private final TenantConnectionProvider connectionProvider = new TenantConnectionProvider(this);
     private final Map<ServerName, Object> operatorIdentifiers = new ConcurrentHashMap<>();
     private final Map<Object, ServerName> operatedServers = new ConcurrentHashMap<>();
     private volatile @Nullable EntityModel model;
 
-    /** @param declaredShared classes of entities that belong to no tenant, besides the annotated ones */
-    public TenantRouting(TenantConnections connections, Set<Class<?>> declaredShared) {
+    /**
+     * @param declaredShared classes of entities that belong to no tenant, besides the annotated ones
+     * @param reviewed what the doctor leaves out
+     */
+    public TenantRouting(TenantConnections connections, Set<Class<?>> declaredShared, List<Reviewed> reviewed) {
         this.connections = connections;
         this.declaredShared = Set.copyOf(declaredShared);
+        this.reviewed = List.copyOf(reviewed);
     }
 
     /** The routing that a factory was built with; empty if it was built with another connection provider or with none. */
@@ -66,6 +73,10 @@ public final class TenantRouting {
 
     public Set<Class<?>> declaredShared() {
         return declaredShared;
+    }
+
+    public List<Reviewed> reviewed() {
+        return reviewed;
     }
 
     /** Tells which entities the factory has; until then no session can be opened. */

@@ -9,6 +9,7 @@ import io.tenancy.hibernate.HibernateTenancy;
 import io.tenancy.hibernate.HibernateTenancyBuilder;
 import io.tenancy.postgres.pool.Login;
 import io.tenancy.postgres.pool.Server;
+import io.tenancy.postgres.wall.TenantColumn;
 import io.tenancy.testkit.postgres.TestDatabase;
 import io.tenancy.testkit.postgres.TestServer;
 import java.sql.SQLException;
@@ -20,8 +21,8 @@ import org.hibernate.Session;
 import org.hibernate.StatelessSession;
 
 /**
- * Two tenants, {@code a} and {@code b}, in shared rows of one database whose tables have no wall: what is refused here is
- * refused by Hibernate's side alone. Each has an author, a post, a tag and a video, with ids ending in 1 and 2.
+ * Two tenants, {@code a} and {@code b}, in shared rows of one database whose tables have no wall any more: it is taken
+ * down after the start, which would not happen without it. What is refused here is refused by Hibernate's side alone. Each has an author, a post, a tag and a video, with ids ending in 1 and 2.
  */
 public final class Blog implements AutoCloseable {
 
@@ -57,6 +58,7 @@ public final class Blog implements AutoCloseable {
                 .listener(events::add);
         more.accept(builder);
         tenancy = builder.build();
+        takeWallsDown(database);
     }
 
     public static Blog open() {
@@ -67,11 +69,28 @@ public final class Blog implements AutoCloseable {
         return new Blog(more);
     }
 
-    /** A database with the blog's tables and grants, and no wall. */
+    /** A database in which the doctor finds a table behind a wall, and nothing wrong. */
     public static TestDatabase createDatabase() {
+        return createDatabase(TenantColumn.text("tenant"), BlogWalls::rows);
+    }
+
+    /** The same for a tenant that has the database for itself. */
+    public static TestDatabase createDatabaseOf(String tenant) {
+        return createDatabase(
+                TenantColumn.text("tenant"), (database, table) -> BlogWalls.database(database, table, tenant));
+    }
+
+    /** The same with another tenant column. */
+    public static TestDatabase createDatabase(TenantColumn column, BlogWalls walls) {
         var database = TestServer.shared().createDatabase();
-        createTables(database);
+        BlogWalls.putUp(database, column, walls);
         return database;
+    }
+
+    /** Puts the blog's tables and grants in the place of what the doctor saw, without any wall. */
+    public static void takeWallsDown(TestDatabase database) {
+        database.execute(database.owner(), "drop schema app cascade");
+        createTables(database);
     }
 
     private static void createTables(TestDatabase database) {

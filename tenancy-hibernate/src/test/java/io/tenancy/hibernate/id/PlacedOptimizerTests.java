@@ -60,6 +60,18 @@ class PlacedOptimizerTests {
     }
 
     @Test
+    void aHundredThousandTenantsWithSequencesOfTheirOwnNeedNoMoreThanTheLastThousand() {
+        var ids = new ArrayList<Long>();
+        for (int i = 0; i < 100_000; i++) {
+            add(Tenant.active("t" + i, Placement.ownSchema("main", "t_" + i)));
+            ids.add(next("t" + i, sequence(1)));
+            tenants.clear();
+        }
+        assertThat(ids).hasSize(100_000).containsOnly(1L);
+        assertThat(optimizer.places()).isLessThanOrEqualTo(1_000);
+    }
+
+    @Test
     void tenantsWithSequencesOfTheirOwnKeepThemApart() {
         add(Tenant.active("a", Placement.ownSchema("main", "t_a")));
         add(Tenant.active("b", Placement.ownSchema("main", "t_b")));

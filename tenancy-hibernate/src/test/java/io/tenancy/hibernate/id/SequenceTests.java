@@ -26,8 +26,9 @@ class SequenceTests {
 
     @BeforeEach
     void open() {
-        solo = Blog.createDatabase();
+        solo = Blog.createDatabaseOf("c");
         blog = Blog.open(builder -> builder.server(Blog.server("solo", solo)));
+        Blog.takeWallsDown(solo);
     }
 
     @AfterEach

@@ -9,6 +9,8 @@ import io.tenancy.context.TenantContext;
 import io.tenancy.directory.InMemoryTenants;
 import io.tenancy.hibernate.HibernateTenancy;
 import io.tenancy.hibernate.blog.Blog;
+import io.tenancy.hibernate.blog.BlogWalls;
+import io.tenancy.postgres.wall.TenantColumn;
 import io.tenancy.postgres.wall.UnfitTenantIdException;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -43,11 +45,12 @@ class UuidTenantTests {
                 Tenant.active(ACME, Placement.sharedRows("main")),
                 Tenant.active(GLOBEX, Placement.sharedRows("main")),
                 Tenant.active("initech", Placement.sharedRows("main")));
-        try (var database = Blog.createDatabase();
+        try (var database = Blog.createDatabase(TenantColumn.uuid("owner"), BlogWalls::rows);
                 var tenancy = HibernateTenancy.builder(tenants)
                         .server(Blog.server("main", database))
                         .entities(Ledger.class)
                         .build()) {
+            Blog.takeWallsDown(database);
             TenantContext.of(ACME).run(() -> tenancy.inTransaction(session -> session.persist(new Ledger(1))));
             TenantContext.of(GLOBEX).run(() -> tenancy.inTransaction(session -> session.persist(new Ledger(2))));
             TenantContext.of(ACME)

@@ -37,15 +37,12 @@ final class DefinerFunctions {
     static List<Finding> examine(Examination examination) throws SQLException {
         return examination.findings(QUERY, (row, found) -> {
             var function = QualifiedName.of(row.getString("schema"), row.getString("name"));
-            if (examination.doctor().reviewed().contains(function.name().name())) {
-                return;
-            }
             String signature = "(" + row.getString("arguments") + ")";
             found.accept(Finding.of(
                     Rule.DEFINER_FUNCTION,
                     "function " + function + signature,
                     "SECURITY DEFINER with the rights of '" + row.getString("owner") + "'",
-                    "SECURITY INVOKER, or the function declared with Doctor.withReviewed",
+                    "SECURITY INVOKER, or the function reviewed",
                     "alter routine " + function.quoted() + signature + " security invoker"));
         });
     }

@@ -23,10 +23,10 @@ import java.util.Set;
  * <p>The number of queries depends neither on the number of schemas nor on that of tables.
  *
  * @param shared names of tables that belong to no tenant on purpose, in whichever schema
- * @param reviewed names of functions that work with higher rights on purpose, in whichever schema
+ * @param reviewed findings that somebody has looked at, each with a reason
  */
 public record Doctor(
-        Roles roles, TenantColumn column, TenantSetting setting, Set<String> shared, Set<String> reviewed) {
+        Roles roles, TenantColumn column, TenantSetting setting, Set<String> shared, List<Reviewed> reviewed) {
 
     /** In the order of the report: who logs in, what it may do, tables, keys, what reads them. */
     private static final List<Check> CHECKS = List.of(
@@ -37,14 +37,18 @@ public record Doctor(
             DatabaseRights::examine,
             SchemaAccess::examine,
             TableRights::examine,
+            DefaultPrivileges::examine,
             MissingTables::examine,
             PublicTables::examine,
+            UnnamedSchemas::examine,
             TenantColumns::examine,
             MissingColumns::examine,
             RowSecurity::examine,
             Policies::examine,
             TenantChecks::examine,
+            ForeignTables::examine,
             ForeignKeys::examine,
+            SharedReferences::examine,
             UniqueKeys::examine,
             MissingIndexes::examine,
             LeakproofIndexes::examine,
@@ -52,9 +56,21 @@ public record Doctor(
             DefinerFunctions::examine,
             LargeObjectColumns::examine);
 
+    private static final List<Check> OF_ONE_SCHEMA = List.of(
+            Ownership::examine,
+            SchemaAccess::examine,
+            TableRights::examine,
+            MissingTables::examine,
+            TenantColumns::examine,
+            MissingColumns::examine,
+            TenantChecks::examine,
+            ForeignTables::examine,
+            ForeignKeys::examine,
+            Views::examine);
+
     public Doctor {
         shared = Set.copyOf(shared);
-        reviewed = Set.copyOf(reviewed);
+        reviewed = List.copyOf(reviewed);
     }
 
     /** For tenant columns {@code tenant_id} of type text, and the setting {@code tenancy.tenant_id}. */
@@ -63,7 +79,7 @@ public record Doctor(
     }
 
     public static Doctor of(Roles roles, TenantColumn column, TenantSetting setting) {
-        return new Doctor(roles, column, setting, Set.of(), Set.of());
+        return new Doctor(roles, column, setting, Set.of(), List.of());
     }
 
     /** Tables that belong to no tenant on purpose: reference data, the history of migrations. */
@@ -73,10 +89,20 @@ public record Doctor(
         return new Doctor(roles, column, setting, all, reviewed);
     }
 
-    /** Functions with the rights of their owner that somebody has read, and that give away nothing. */
-    public Doctor withReviewed(String... functions) {
-        var all = new HashSet<>(reviewed);
-        all.addAll(List.of(functions));
+    /**
+     * Leaves out one finding that somebody has looked at, such as a function with the rights of its owner that gives
+     * away nothing.
+     *
+     * @throws IllegalArgumentException as {@link Reviewed} does
+     */
+    public Doctor withReviewed(Rule rule, String object, String reason) {
+        return withReviewed(List.of(new Reviewed(rule, object, reason)));
+    }
+
+    /** The same for several. */
+    public Doctor withReviewed(List<Reviewed> findings) {
+        var all = new ArrayList<>(reviewed);
+        all.addAll(findings);
         return new Doctor(roles, column, setting, shared, all);
     }
 
@@ -91,11 +117,21 @@ public record Doctor(
      * @throws IllegalArgumentException if a schema is named twice
      */
     public Diagnosis examine(Connection connection, List<Patient> patients) throws SQLException {
+        return examine(connection, patients, CHECKS);
+    }
+
+    /** One tenant's schema for itself, in a database whose roles, rights and other schemas were examined before. */
+    Diagnosis examineAlone(Connection connection, Patient patient) throws SQLException {
+        return examine(connection, List.of(patient), OF_ONE_SCHEMA);
+    }
+
+    private Diagnosis examine(Connection connection, List<Patient> patients, List<Check> checks) throws SQLException {
         Examination examination = Examination.begin(connection, this, patients);
         var findings = new ArrayList<Finding>();
-        for (Check check : CHECKS) {
+        for (Check check : checks) {
             findings.addAll(check.examine(examination));
         }
+        findings.removeIf(finding -> reviewed.stream().anyMatch(review -> review.covers(finding)));
         return new Diagnosis("database '" + examination.database() + "'", findings);
     }
 

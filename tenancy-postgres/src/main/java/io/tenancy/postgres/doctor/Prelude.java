@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** What the queries of all checks begin with: the roles, the schemas, their tables, the rights of the application. */
 final class Prelude {
@@ -94,6 +95,13 @@ final class Prelude {
     /** An array of texts or names. */
     static List<String> texts(ResultSet row, String column) throws SQLException {
         return List.of((String[]) row.getArray(column).getArray());
+    }
+
+    /** Roles in SQL, of a row with {@code grantees}, in which PUBLIC has no name. */
+    static String grantees(ResultSet row) throws SQLException {
+        return texts(row, "grantees").stream()
+                .map(name -> DatabaseRights.grantee(name.isEmpty() ? null : name))
+                .collect(Collectors.joining(", "));
     }
 
     /** A type that no tenant's id goes into is a finding of its own. */

@@ -22,12 +22,16 @@ public enum Rule {
     CREATE_GRANTED(Severity.GAP),
     /** The application has a right on a tenant's table that no policy is asked about, such as TRUNCATE. */
     TRUNCATE_GRANTED(Severity.GAP),
+    /** What is made later will be open to the application before its wall is there. */
+    DEFAULT_PRIVILEGES(Severity.GAP),
     /** Everybody may connect to the database of one tenant. */
     DATABASE_OPEN(Severity.GAP),
     /** A schema without any tenant table: the walls would be praised for nothing. */
     NO_TENANT_TABLE(Severity.GAP),
     /** A table in {@code public}, where every search path that falls through ends. */
     TENANT_TABLE_IN_PUBLIC(Severity.GAP),
+    /** Tables with a tenant column in a schema that nobody asked about and the application can use. */
+    UNNAMED_SCHEMA(Severity.GAP),
     /** A table beside the tenants' tables that does not say whose its rows are. */
     TENANT_COLUMN_MISSING(Severity.GAP),
     /** The tenant column has another type than the service was told. */
@@ -48,10 +52,14 @@ public enum Rule {
     PARTITION_OPEN(Severity.GAP),
     /** A partition without a wall of its own, which the application cannot reach yet. */
     PARTITION_WITHOUT_WALL(Severity.ADVICE),
+    /** A foreign table, for which no policy and no check holds. */
+    FOREIGN_TABLE(Severity.GAP),
     /** A column of large objects, which lie outside all tables. */
     LARGE_OBJECT(Severity.GAP),
     /** A foreign key that accepts another tenant's parent. */
     FOREIGN_KEY_WITHOUT_TENANT(Severity.GAP),
+    /** A foreign key from a table of no tenant to a tenant's. */
+    SHARED_REFERS_TO_TENANT(Severity.GAP),
     /** A foreign key that empties the tenant column when the parent is deleted. */
     SET_NULL_EMPTIES_TENANT(Severity.GAP),
     /** A unique key across tenants. */

@@ -3,7 +3,6 @@ package io.tenancy.postgres.doctor;
 import io.tenancy.postgres.schema.QualifiedName;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Views over tenants' tables that the application can read, directly or through other views. */
 final class Views {
@@ -38,9 +37,7 @@ final class Views {
         return examination.findings(QUERY, (row, found) -> {
             var view = QualifiedName.of(row.getString("schema"), row.getString("name"));
             if (row.getBoolean("materialized")) {
-                String grantees = Prelude.texts(row, "grantees").stream()
-                        .map(name -> DatabaseRights.grantee(name.isEmpty() ? null : name))
-                        .collect(Collectors.joining(", "));
+                String grantees = Prelude.grantees(row);
                 found.accept(Finding.of(
                         Rule.MATERIALIZED_VIEW,
                         "materialized view " + view,

@@ -83,14 +83,18 @@ final class CheckedServers {
         return problems;
     }
 
-    private void ask(Server server, Login login) {
+    static Connection connect(Server server, Login login) throws SQLException {
         var properties = new Properties();
         properties.putAll(server.driverProperties());
         PGProperty.USER.set(properties, login.user());
         PGProperty.PASSWORD.set(properties, login.password());
         long seconds = Math.max(1, server.connectionTimeout().toSeconds());
         PGProperty.LOGIN_TIMEOUT.set(properties, Math.toIntExact(seconds));
-        try (Connection connection = DriverManager.getConnection(server.url(), properties)) {
+        return DriverManager.getConnection(server.url(), properties);
+    }
+
+    private void ask(Server server, Login login) {
+        try (Connection connection = connect(server, login)) {
             String driver = connection.getMetaData().getDriverVersion();
             DriverOptions.problems(driver).stream()
                     .filter(p -> !problems.contains(p))

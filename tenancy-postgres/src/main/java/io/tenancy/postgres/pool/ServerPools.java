@@ -58,6 +58,12 @@ public final class ServerPools implements AutoCloseable {
         return servers.facts(name).database();
     }
 
+    /** A connection of the application's login beside all pools, for the caller to close. */
+    public Connection connect(ServerName name) throws SQLException {
+        Server server = server(name);
+        return CheckedServers.connect(server, server.app());
+    }
+
     public List<Server> servers() {
         return servers.all();
     }

@@ -27,6 +27,24 @@ record Grants(Identifier user, Roles roles) {
         return statements;
     }
 
+    /**
+     * PostgreSQL lets everybody make temporary tables, which outlive the transaction and stand before all others in the
+     * search path. Only the owner of the database may take that away, so it is tried only where it is still given.
+     */
+    static Ddl withoutTemporaryTables() {
+        return Ddl.section(
+                "temporary tables",
+                List.of(
+                        """
+                        do $$ begin
+                          if exists (select from pg_database d, aclexplode(coalesce(d.datacl, acldefault('d', d.datdba))) acl
+                                      where d.datname = current_database()
+                                        and acl.grantee = 0 and acl.privilege_type = 'TEMPORARY') then
+                            execute format('revoke temporary on database %I from public', current_database());
+                          end if;
+                        end $$"""));
+    }
+
     /** Rights on a schema as far as its tables need them. */
     Ddl onSchema(Identifier schema) {
         return Ddl.section(

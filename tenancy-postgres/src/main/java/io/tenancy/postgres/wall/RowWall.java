@@ -31,7 +31,7 @@ public record RowWall(List<TenantTable> tables, Roles roles, TenantSetting setti
     @Override
     public Ddl ddl() {
         var grants = new Grants(roles.app(), roles);
-        Ddl ddl = Ddl.nothing();
+        Ddl ddl = Grants.withoutTemporaryTables();
         for (Identifier schema : Grants.schemasOf(tables)) {
             ddl = ddl.then(grants.onSchema(schema));
         }

@@ -45,7 +45,7 @@ public record SchemaWall(List<TenantTable> tables, TenantSchema schema, TenantId
     public Ddl ddl() {
         var grants = new Grants(schema.role().name(), schema.roles());
         var check = new TenantCheck(tenant, setting);
-        Ddl ddl = schema.access();
+        Ddl ddl = Grants.withoutTemporaryTables().then(schema.access());
         for (TenantTable table : tables) {
             var statements = new ArrayList<>(check.on(table));
             statements.addAll(grants.on(table));

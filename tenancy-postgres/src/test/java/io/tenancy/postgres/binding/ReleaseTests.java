@@ -1,6 +1,7 @@
 package io.tenancy.postgres.binding;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tenancy.postgres.Fleet;
@@ -24,8 +25,8 @@ class ReleaseTests extends InFleet {
     @AfterEach
     void nothingIsIdleInTransaction() throws SQLException {
         try (Connection superuser = fleet.main.connectAsSuperuser();
-                PreparedStatement query = superuser.prepareStatement(
-                        "select count(*) from pg_stat_activity where state like 'idle in transaction%'");
+                PreparedStatement query = superuser.prepareStatement("select count(*) from pg_stat_activity"
+                        + " where datname = current_database() and state like 'idle in transaction%'");
                 ResultSet row = query.executeQuery()) {
             row.next();
             assertThat(row.getLong(1)).isZero();
@@ -81,6 +82,22 @@ class ReleaseTests extends InFleet {
         assertThat(backends).hasSize(1);
     }
 
+    @Test
+    void afterATransactionTheConnectionIsNobodys() throws Exception {
+        Set<Integer> backends = new HashSet<>();
+        as(Fleet.ROWS, connection -> {
+            assertThat(Fleet.owners(connection)).containsExactly(Fleet.ROWS);
+            backends.add(connection.unwrap(PGConnection.class).getBackendPID());
+        });
+        try (Connection unbound = connections.openUnbound()) {
+            assertThat(Fleet.owners(unbound)).isEmpty();
+            assertThat(text(unbound, "select current_setting('tenancy.tenant_id', true)"))
+                    .isEmpty();
+            backends.add(unbound.unwrap(PGConnection.class).getBackendPID());
+        }
+        assertThat(backends).hasSize(1);
+    }
+
     @ParameterizedTest
     @MethodSource("placements")
     void aConnectionWhoseBackendWasKilledIsNotUsedAgain(String tenant) throws Exception {
@@ -123,15 +140,17 @@ class ReleaseTests extends InFleet {
     @ParameterizedTest
     @MethodSource("placements")
     void anAbortedConnectionIsNotUsedAgain(String tenant) throws Exception {
-        as(tenant, connection -> {
-            connection.setAutoCommit(false);
-            insert(connection, tenant, 503);
-            connection.abort(Runnable::run);
-        });
-        as(tenant, connection -> {
-            assertThat(Fleet.owners(connection)).containsExactly(tenant);
-            assertThat(count(connection, "item where id = 503")).isZero();
-        });
+        assertThatCode(() -> as(tenant, connection -> {
+                    connection.setAutoCommit(false);
+                    insert(connection, tenant, 503);
+                    connection.abort(Runnable::run);
+                }))
+                .doesNotThrowAnyException();
+        assertThatCode(() -> as(tenant, connection -> {
+                    assertThat(Fleet.owners(connection)).containsExactly(tenant);
+                    assertThat(count(connection, "item where id = 503")).isZero();
+                }))
+                .doesNotThrowAnyException();
     }
 
     private static void kill(int backend) throws SQLException {

@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -122,6 +123,44 @@ class StaleBindingTests extends InFleet {
         }
     }
 
+    /** The driver goes back to a savepoint that it set before the binding: the transaction is open and bound to nobody. */
+    @Test
+    void afterAFailedFirstStatementThatTheDriverTookBack() throws Exception {
+        try (TenantConnections conservative = TenantConnections.builder(fleet.tenants)
+                .server(fleet.server("main", fleet.main)
+                        .withDriverProperty("autosave", "conservative")
+                        .withDriverProperty("prepareThreshold", "1"))
+                .build()) {
+            Fleet.as(conservative, Fleet.ROWS, connection -> {
+                connection.setAutoCommit(false);
+                try (PreparedStatement kept = connection.prepareStatement("select note as lost from item")) {
+                    for (int i = 0; i < 5; i++) {
+                        kept.execute();
+                        connection.commit();
+                    }
+                    loseOnTheServer(connection, "select note as lost from item");
+                    assertThatThrownBy(kept::execute)
+                            .isInstanceOfSatisfying(SQLException.class, e -> assertThat(e.getSQLState())
+                                    .isEqualTo("26000"));
+                }
+                assertSeesOwnOnly(connection, Fleet.ROWS);
+            });
+        }
+    }
+
+    private static void loseOnTheServer(Connection connection, String prepared) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(
+                    """
+                    do $$ begin
+                      execute (select string_agg('deallocate ' || quote_ident(name), ';')
+                               from pg_prepared_statements where statement = '%s');
+                    end $$"""
+                            .formatted(prepared));
+        }
+        connection.commit();
+    }
+
     @ParameterizedTest
     @MethodSource("placements")
     void inAStatementKeptAcrossTransactions(String tenant) throws Exception {
@@ -150,6 +189,8 @@ class StaleBindingTests extends InFleet {
             assertThat(insertCounters(connection, tenant, 1)).containsExactly(1);
             assertThat(insertCounters(connection, tenant, 3)).containsExactly(1, 1, 1);
             try (Statement statement = connection.createStatement()) {
+                assertThat(statement.executeUpdate("insert into counter default values"))
+                        .isEqualTo(1);
                 statement.setFetchSize(1);
                 assertThat(statement.executeUpdate("insert into counter default values"))
                         .isEqualTo(1);
@@ -160,7 +201,7 @@ class StaleBindingTests extends InFleet {
                 }
             }
             assertThat(connection.getAutoCommit()).isTrue();
-            assertThat(count(connection, "counter")).isEqualTo(before + 5);
+            assertThat(count(connection, "counter")).isEqualTo(before + 6);
         });
     }
 

@@ -72,7 +72,7 @@ class DoctorTests {
         clinic.database().execute(clinic.database().owner(), "create schema empty");
         try (Connection app = clinic.database().connectAs(clinic.database().app())) {
             assertThat(clinic.doctor()
-                            .examine(app, NOWHERE, Patient.sharedRows("empty"))
+                            .examine(app, DATA, NOWHERE, Patient.sharedRows("empty"))
                             .findings())
                     .extracting(finding -> finding.rule() + " " + finding.object() + " " + finding.found())
                     .containsExactly(
@@ -129,6 +129,36 @@ class DoctorTests {
                             """);
             superuser.rollback();
         }
+    }
+
+    @Test
+    void leavesOutWhatWasReviewedAndNothingElse() throws SQLException {
+        try (Connection superuser = clinic.database().connectAsSuperuser()) {
+            superuser.setAutoCommit(false);
+            try (var statement = superuser.createStatement()) {
+                statement.execute("alter table data.note no force row level security;"
+                        + " alter table data.post no force row level security, disable row level security");
+            }
+            Doctor doctor = clinic.doctor()
+                    .withReviewed(Rule.RLS_NOT_FORCED, "table data.note", "a test")
+                    .withReviewed(Rule.RLS_OFF, "table post", "a test")
+                    .withReviewed(Rule.RLS_NOT_FORCED, "table elsewhere.post", "a test");
+
+            assertThat(doctor.examine(superuser, DATA).findings())
+                    .extracting(finding -> finding.rule() + " " + finding.object())
+                    .containsExactly("RLS_NOT_FORCED table data.post");
+            superuser.rollback();
+        }
+    }
+
+    @Test
+    void refusesReviewsWithoutReasonAndOfALoginThatNoWallHolds() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> clinic.doctor().withReviewed(Rule.RLS_OFF, "table note", " "))
+                .withMessageContaining("expected a reason");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> clinic.doctor().withReviewed(Rule.APP_BYPASSES_WALLS, "role app", "why not"))
+                .withMessageContaining("every wall");
     }
 
     @Test

@@ -47,6 +47,19 @@ class OwnSchemaDoctorTests {
             Case.of(Rule.APP_OWNS, NOTE, "alter table t_acme.note owner to {acme}"),
             Case.of(Rule.CREATE_GRANTED, SCHEMA, "grant create on schema t_acme to {acme}"),
             Case.of(Rule.TRUNCATE_GRANTED, NOTE, "grant truncate on t_acme.note to {acme}"),
+            Case.of(
+                    Rule.DEFAULT_PRIVILEGES,
+                    "default privileges of {owner} in schema t_acme",
+                    "alter default privileges for role {owner} in schema t_acme grant truncate on tables to {acme}"),
+            Case.of(
+                    Rule.FOREIGN_TABLE,
+                    "foreign table t_acme.remote",
+                    "create foreign data wrapper far; create server far foreign data wrapper far; create foreign table"
+                            + " t_acme.remote (body text) server far; grant select on t_acme.remote to {acme}"),
+            Case.of(
+                    Rule.SHARED_REFERS_TO_TENANT,
+                    "table t_acme.country",
+                    "alter table t_acme.country add column badge_id uuid references t_globex.badge (id)"),
             Case.of(Rule.TENANT_NULLABLE, NOTE, "alter table t_acme.note alter column tenant_id drop not null"),
             Case.of(
                     Rule.TENANT_COLUMN_MISSING,

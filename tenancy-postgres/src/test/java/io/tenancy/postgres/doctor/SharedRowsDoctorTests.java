@@ -62,10 +62,32 @@ class SharedRowsDoctorTests {
             Case.of(Rule.CREATE_GRANTED, "schema public", "grant create on schema public to public"),
             Case.of(Rule.TRUNCATE_GRANTED, NOTE, "grant truncate on data.note to {app}"),
             Case.of(Rule.TRUNCATE_GRANTED, NOTE, "grant references, trigger on data.note to public"),
-            Case.of(Rule.TRUNCATE_GRANTED, NOTE, "grant references (body) on data.note to {app}"));
+            Case.of(Rule.TRUNCATE_GRANTED, NOTE, "grant references (body) on data.note to {app}"),
+            Case.of(
+                    Rule.DEFAULT_PRIVILEGES,
+                    "default privileges of {owner} in schema data",
+                    "alter default privileges for role {owner} in schema data grant select on tables to {app}"),
+            Case.of(
+                    Rule.DEFAULT_PRIVILEGES,
+                    "default privileges of {owner}",
+                    "alter default privileges for role {owner} grant insert, truncate on tables to public"),
+            Case.of(
+                    Rule.DEFAULT_PRIVILEGES,
+                    "default privileges of {owner}",
+                    "alter default privileges for role {owner} grant usage on schemas to {app}"));
 
     static final List<Case> TABLE_CASES = List.of(
             Case.of(Rule.TENANT_TABLE_IN_PUBLIC, "table public.stray", "create table public.stray (tenant_id text)"),
+            Case.of(
+                    Rule.UNNAMED_SCHEMA,
+                    "schema elsewhere",
+                    "create schema elsewhere; create table elsewhere.note (tenant_id text);"
+                            + " grant usage on schema elsewhere to {app}; grant select on elsewhere.note to public"),
+            Case.of(
+                    Rule.FOREIGN_TABLE,
+                    "foreign table data.remote",
+                    "create foreign data wrapper far; create server far foreign data wrapper far; create foreign table"
+                            + " data.remote (tenant_id text) server far; grant select on data.remote to {app}, public"),
             Case.of(
                     Rule.TENANT_COLUMN_MISSING,
                     "table data.likes",
@@ -151,6 +173,15 @@ class SharedRowsDoctorTests {
                     "table data.post",
                     "alter table data.badge drop constraint badge_key; create index on data.badge (tenant_id); alter table data.post add foreign key (badge_id)"
                             + " references data.badge (id) on delete set null on update cascade deferrable initially deferred"),
+            Case.of(
+                    Rule.SHARED_REFERS_TO_TENANT,
+                    "table data.country",
+                    "alter table data.country add column badge_id uuid references data.badge (id)"),
+            Case.of(
+                    Rule.SHARED_REFERS_TO_TENANT,
+                    "table shop.price",
+                    "create schema shop; create table shop.price (badge_id uuid references data.badge (id));"
+                            + " grant insert on shop.price to {app}"),
             Case.of(Rule.SET_NULL_EMPTIES_TENANT, "table data.post", author("on delete set null")),
             Case.of(Rule.SET_NULL_EMPTIES_TENANT, "table data.post", author("on delete set default")),
             Case.of(

@@ -50,7 +50,8 @@ class TenantColumnDoctorTests {
     void recognisesTheWalls(String sqlType, TenantColumn.Type type, String name, String tenant, String other)
             throws SQLException {
         var column = new TenantColumn(Identifier.of(name), type);
-        Doctor doctor = Doctor.of(clinic.roles(), column, SETTING).withReviewed("sign_in");
+        Doctor doctor = Doctor.of(clinic.roles(), column, SETTING)
+                .withReviewed(Rule.DEFINER_FUNCTION, "function sign_in(who text)", "gives a tenant's id alone");
         try (Connection connection = clinic.database().connectAsSuperuser()) {
             connection.setAutoCommit(false);
             var schema = TenantSchema.in(connection, SchemaName.of("t_one"), clinic.roles());
@@ -70,7 +71,7 @@ class TenantColumnDoctorTests {
             assertThat(doctor.examine(connection, rows, Patient.ownSchema("t_one", tenant))
                             .findings())
                     .isEmpty();
-            assertThat(doctor.examine(connection, Patient.ownSchema("t_one", other))
+            assertThat(doctor.examine(connection, rows, Patient.ownSchema("t_one", other))
                             .findings())
                     .extracting(Finding::rule)
                     .containsExactly(Rule.TENANT_CHECK_MISSING);

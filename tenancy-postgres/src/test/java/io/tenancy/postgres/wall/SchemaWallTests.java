@@ -90,6 +90,10 @@ class SchemaWallTests {
             app.commit();
             assertThatThrownBy(() -> app.query("select name from t_acme.author"))
                     .is(DENIED);
+            app.rollback();
+            // What somebody grants on a table later opens nothing.
+            assertThat(app.query("select has_schema_privilege('t_acme', 'usage')"))
+                    .containsExactly("f");
         }
     }
 

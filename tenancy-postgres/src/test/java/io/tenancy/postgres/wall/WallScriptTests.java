@@ -29,6 +29,15 @@ class WallScriptTests {
         assertThat(wall.ddl().script())
                 .isEqualTo(
                         """
+                        -- temporary tables
+                        do $$ begin
+                          if exists (select from pg_database d, aclexplode(coalesce(d.datacl, acldefault('d', d.datdba))) acl
+                                      where d.datname = current_database()
+                                        and acl.grantee = 0 and acl.privilege_type = 'TEMPORARY') then
+                            execute format('revoke temporary on database %I from public', current_database());
+                          end if;
+                        end $$;
+
                         -- access to schema data
                         revoke create on schema "data" from public, "app", "operator";
                         grant usage on schema "data" to "app", "operator";
@@ -78,7 +87,7 @@ class WallScriptTests {
 
         assertThat(wall.ddl().script())
                 .isEqualTo(
-                        SCHEMA.access().script()
+                        Grants.withoutTemporaryTables().then(SCHEMA.access()).script()
                                 + """
 
                         -- schema wall of t_acme.post

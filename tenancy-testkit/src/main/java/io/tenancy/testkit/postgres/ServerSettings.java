@@ -12,7 +12,9 @@ final class ServerSettings {
             "full_page_writes", "off",
             "max_connections", "200",
             "shared_buffers", "64MB",
-            "timezone", "UTC");
+            "timezone", "UTC",
+            // Compiling a query takes longer than any of these tests' queries.
+            "jit", "off");
 
     private ServerSettings() {}
 

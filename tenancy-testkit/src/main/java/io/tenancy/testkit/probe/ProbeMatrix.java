@@ -9,11 +9,13 @@ import jakarta.persistence.EntityManagerFactory;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +47,8 @@ public final class ProbeMatrix {
     private @Nullable WitnessSource witness;
     private final Map<TenantId, WitnessSource> witnesses = new HashMap<>();
     private Optional<DataSource> data = Optional.empty();
-    private Set<Family> families = Set.of(Family.values());
+    private Predicate<Probe<?>> wanted = probe -> true;
+    private boolean oneWay;
 
     private ProbeMatrix(SessionFactoryImplementor factory) {
         this.factory = factory;
@@ -98,9 +101,23 @@ public final class ProbeMatrix {
         return this;
     }
 
-    /** Only these; without it, all. */
-    public ProbeMatrix families(Family... wanted) {
-        families = Set.of(wanted);
+    /** Only probes of these families. */
+    public ProbeMatrix families(Family... some) {
+        var families = Set.of(some);
+        wanted = wanted.and(probe -> families.contains(probe.family()));
+        return this;
+    }
+
+    /** Only probes with these names, as a report names them. */
+    public ProbeMatrix probes(Collection<String> names) {
+        var some = Set.copyOf(names);
+        wanted = wanted.and(probe -> some.contains(probe.name()));
+        return this;
+    }
+
+    /** Only the first tenant is tried against the second. */
+    public ProbeMatrix oneWay() {
+        oneWay = true;
         return this;
     }
 
@@ -117,8 +134,11 @@ public final class ProbeMatrix {
         try (var places = Places.open(both, witnesses, witness, data)) {
             var seeds = new Seeds(factory, model, both, places.byTenant());
             var results = new ArrayList<ProbeResult>();
-            results.addAll(new Round(scene(both.first(), both.second(), places, seeds, model), model, families).run());
-            results.addAll(new Round(scene(both.second(), both.first(), places, seeds, model), model, families).run());
+            results.addAll(new Round(scene(both.first(), both.second(), places, seeds, model), model, wanted).run());
+            if (!oneWay) {
+                results.addAll(
+                        new Round(scene(both.second(), both.first(), places, seeds, model), model, wanted).run());
+            }
             return new ProbeReport(results, model.shared());
         } catch (SQLException e) {
             throw new IllegalStateException(WHAT + ": the witness failed: " + e.getMessage(), e);

@@ -6,6 +6,7 @@ import static io.tenancy.testkit.probe.Trait.NEEDS_FOREIGN_ID;
 
 import io.tenancy.testkit.probe.model.EntityModel;
 import java.util.List;
+import java.util.UUID;
 import org.hibernate.Hibernate;
 import org.hibernate.KeyType;
 import org.hibernate.Session;
@@ -95,10 +96,11 @@ final class ReadingProbes {
     /** Copies a row, under a new id; of a foreign row, into one's own. */
     private static void insertSelect(Shot<EntityModel> shot, Session session) {
         var copy = new HqlCopy(shot.entity());
-        shot.got(session.createMutationQuery(copy.hql())
+        var insert = session.createMutationQuery(copy.hql())
                 .setParameter("tenant", shot.scene().tenantValue(shot.scene().own()))
-                .setParameter("id", shot.id())
-                .executeUpdate());
+                .setParameter("id", shot.id());
+        copy.findGivenId().ifPresent(attribute -> insert.setParameter("newId", UUID.randomUUID()));
+        shot.got(insert.executeUpdate());
     }
 
     static String hql(Shot<EntityModel> shot) {

@@ -10,6 +10,7 @@ import io.tenancy.testkit.probe.model.ReferenceModel;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.hibernate.Session;
 
 /** An own row is made to refer to a foreign one. */
 final class ReferenceProbes {
@@ -17,24 +18,33 @@ final class ReferenceProbes {
     private ReferenceProbes() {}
 
     static List<Probe<ReferenceModel>> all() {
-        return List.of(Probe.of(WRITING, "foreign reference", ReferenceProbes::refer)
+        return List.of(
+                probe("foreign reference", (shot, session) -> session.getReference(shot.entityName(), shot.id())),
+                probe("foreign reference, loaded by its tenant", (shot, session) -> shot.detached()));
+    }
+
+    @FunctionalInterface
+    private interface Referred {
+        Object of(Shot<ReferenceModel> shot, Session session);
+    }
+
+    private static Probe<ReferenceModel> probe(String name, Referred referred) {
+        return Probe.<ReferenceModel>of(WRITING, name, shot -> refer(shot, referred))
                 .with(WRITES, NEEDS_FOREIGN_ID)
                 .unless(
                         reference ->
                                 !reference.attribute().getAttributeMetadata().isUpdatable(),
-                        "the reference cannot be changed"));
+                        "the reference cannot be changed");
     }
 
-    private static void refer(Shot<ReferenceModel> shot) throws SQLException {
+    private static void refer(Shot<ReferenceModel> shot, Referred referred) throws SQLException {
         var reference = shot.subject();
         EntityModel holder = reference.holder();
         Key key = shot.base().key();
         try {
             shot.inSession(session -> reference
                     .attribute()
-                    .setValue(
-                            session.find(holder.entityName(), shot.base().id()),
-                            session.getReference(shot.entityName(), shot.id())));
+                    .setValue(session.find(holder.entityName(), shot.base().id()), referred.of(shot, session)));
         } finally {
             shot.got(linksSeenByWitness(shot, reference, key));
         }

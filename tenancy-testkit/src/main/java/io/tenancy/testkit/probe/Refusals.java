@@ -36,8 +36,8 @@ final class Refusals {
     private static final List<Class<? extends Exception>> HIBERNATES =
             List.of(PropertyValueException.class, TenantIdentifierMismatchException.class);
 
-    private static final List<String> TWO_ROWS =
-            List.of("More than one row with the given identifier", "Duplicate identifier in table");
+    private static final List<String> TWO_ROWS = List.of(
+            "More than one row with the given identifier", "Duplicate identifier in table", "Duplicate row was found");
 
     private Refusals() {}
 

@@ -8,11 +8,11 @@ import io.tenancy.testkit.probe.model.TenantModel;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** All probes, in the scope of one tenant, against the other. To add a probe, add it to one of these lists. */
-record Round(Scene scene, TenantModel model, Set<Family> families) {
+record Round(Scene scene, TenantModel model, Predicate<Probe<?>> wanted) {
 
     private static final List<Probe<EntityModel>> OF_ENTITIES = Stream.of(
                     ReadingProbes.all(),
@@ -42,8 +42,7 @@ record Round(Scene scene, TenantModel model, Set<Family> families) {
     private <S extends Subject> List<ProbeResult> run(List<Probe<S>> probes, List<S> subjects) throws SQLException {
         var trial = new Trial(scene);
         var results = new ArrayList<ProbeResult>();
-        for (Probe<S> probe :
-                probes.stream().filter(p -> families.contains(p.family())).toList()) {
+        for (Probe<S> probe : probes.stream().filter(wanted).toList()) {
             for (S subject : subjects) {
                 results.add(new ProbeResult(
                         probe.family(),

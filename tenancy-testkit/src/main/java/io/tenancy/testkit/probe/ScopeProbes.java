@@ -24,7 +24,9 @@ final class ScopeProbes {
                 withData("connection kept from another scope", ScopeProbes::keptConnection),
                 scope("session opened for another tenant", ScopeProbes::sessionFor),
                 scope("StatelessSession opened for another tenant", ScopeProbes::statelessSessionFor),
-                scope("shared connection, session for another tenant", ScopeProbes::sharedConnection),
+                scope("shared connection, session for another tenant", ScopeProbes::sharedConnection)
+                        .with(ANY_FAILURE_REFUSES),
+                scope("shared connection, session of another scope", ScopeProbes::sharedConnectionKept),
                 scope("own session on a thread without scope", ScopeProbes::handedOver)
                         .with(ANY_FAILURE_REFUSES),
                 scope("session opened without scope", ScopeProbes::noScope).with(ANY_FAILURE_REFUSES),
@@ -80,15 +82,27 @@ final class ScopeProbes {
         }
     }
 
+    /** The control names no tenant: Hibernate refuses to have one named, even the same. */
     private static void sharedConnection(Shot<EntityModel> shot) {
         shot.inSession(session -> {
-            try (var child = session.sessionWithOptions()
-                    .connection()
-                    .tenantIdentifier(shot.scene().tenantValue(shot.tenant()))
-                    .open()) {
-                read(child, shot);
+            var options = session.sessionWithOptions().connection();
+            if (shot.isForeign()) {
+                options = options.tenantIdentifier(shot.scene().tenantValue(shot.tenant()));
+            }
+            try (var child = options.open()) {
+                shot.saw(child.find(shot.entityName(), shot.id()));
             }
         });
+    }
+
+    /** The parent was opened by the target's tenant, in its own scope. */
+    private static void sharedConnectionKept(Shot<EntityModel> shot) {
+        try (var others = shot.targets().enter();
+                var parent = shot.scene().factory().openSession();
+                var own = shot.own().enter();
+                var child = parent.sessionWithOptions().connection().open()) {
+            read(shot, child);
+        }
     }
 
     /** The control has its scope on the other thread too. */

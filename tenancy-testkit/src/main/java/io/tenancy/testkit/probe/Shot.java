@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.hibernate.CacheMode;
 import org.hibernate.Hibernate;
 import org.hibernate.Session;
 import org.hibernate.StatelessSession;
@@ -156,7 +157,11 @@ final class Shot<S extends Subject> {
     /** What the target's tenant does rightly, and then keeps too long: in a cache, a field, a web session. */
     <T> T asTarget(Function<Session, T> work) {
         try (var scope = targets().enter()) {
-            return scene.factory().fromTransaction(work);
+            return scene.factory().fromTransaction(session -> {
+                // Only what probes of caches put there shall be found in a cache.
+                session.setCacheMode(CacheMode.IGNORE);
+                return work.apply(session);
+            });
         }
     }
 

@@ -86,7 +86,7 @@ record Sql(String text, Key parameters, SessionFactoryImplementor factory) {
         var columns =
                 table.columns().stream().filter(column -> !column.generated()).toList();
         var tenant = column(table, entity.tenantColumn());
-        var id = column(table, entity.idColumns().get(0));
+        var id = newlyMade(table, entity.idColumns());
         String values = columns.stream()
                 .map(column -> column.equals(tenant)
                         ? tenant(shot, table)
@@ -102,13 +102,23 @@ record Sql(String text, Key parameters, SessionFactoryImplementor factory) {
                 shot.base().key());
     }
 
+    /** Of several columns a text is least likely to refer to something. */
+    private static Relation.Column newlyMade(Relation table, List<String> ids) {
+        var columns = ids.stream().map(id -> column(table, id)).toList();
+        return columns.stream().filter(Sql::isText).findFirst().orElse(columns.get(0));
+    }
+
+    private static boolean isText(Relation.Column column) {
+        return column.type().startsWith("text") || column.type().startsWith("character");
+    }
+
     private static String fresh(Relation.Column id, String table) {
         return switch (id.type()) {
             case "uuid" -> "gen_random_uuid()";
             case "smallint", "integer", "bigint", "numeric" ->
                 "(select max(" + id.quoted() + ") + 1000 from " + table + ")";
             default -> {
-                if (!id.type().startsWith("text") && !id.type().startsWith("character")) {
+                if (!isText(id)) {
                     throw new NotMade("no new id can be made up for a column of type " + id.type());
                 }
                 yield id.quoted() + " || '~'";

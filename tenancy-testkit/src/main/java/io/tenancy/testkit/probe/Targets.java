@@ -23,8 +23,9 @@ record Targets<S extends Subject>(Scene scene, S subject, List<Row> ownRows, Lis
 
     static <S extends Subject> Targets<S> of(Scene scene, S subject) throws SQLException {
         var own = rows(scene, subject, scene.own());
-        var bases =
-                subject instanceof ReferenceModel reference ? scene.seeds().of(reference.holder(), scene.own()) : own;
+        var bases = subject instanceof ReferenceModel reference
+                ? sorted(scene.seeds().of(reference.holder(), scene.own()))
+                : own;
         return new Targets<>(scene, subject, own, rows(scene, subject, scene.foreign()), bases);
     }
 
@@ -38,9 +39,12 @@ record Targets<S extends Subject>(Scene scene, S subject, List<Row> ownRows, Lis
                 rows.add(row);
             }
         }
-        // Ids that only one tenant has come first: with them there is no doubt whose a row is.
-        rows.sort(Comparator.comparing(Row::idOfBoth));
-        return rows;
+        return sorted(rows);
+    }
+
+    /** Ids that only one tenant has come first: with them there is no doubt whose a row is. */
+    private static List<Row> sorted(List<Row> rows) {
+        return rows.stream().sorted(Comparator.comparing(Row::idOfBoth)).toList();
     }
 
     /** What the seeds lack. */

@@ -14,6 +14,6 @@ enum Trait {
     NEEDS_FOREIGN_ID,
     /** Needs a foreign row with the id of an own row. */
     NEEDS_COMMON_ID,
-    /** Where there is no tenant, any failure is a refusal: the control is the same work in a scope. */
+    /** Any failure is a refusal: the control is the same work done rightly. */
     ANY_FAILURE_REFUSES
 }

@@ -6,9 +6,8 @@ import io.tenancy.testkit.probe.model.Row;
 import io.tenancy.testkit.probe.model.Subject;
 import io.tenancy.testkit.probe.witness.Testimony;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Makes probes, one after the other, and puts back what each changed before the next. */
@@ -36,16 +35,25 @@ final class Trial {
         if (foreign.isEmpty()) {
             return new NotApplicable(Targets.noneFor(probe));
         }
-        Hit control = fire(probe, targets.shot(targets.own()));
-        var outcomes = new ArrayList<Outcome>();
+        var attacks = new LinkedHashMap<Row, Hit>();
         for (Row target : foreign) {
             Hit attack = fire(probe, targets.shot(target));
-            outcomes.add(new Verdict(probe, control, attack, target).outcome());
+            var crossing = Verdict.findCrossing(probe, attack, target);
+            if (crossing.isPresent()) {
+                // Nothing outweighs it, and no control is needed.
+                return crossing.get();
+            }
+            attacks.put(target, attack);
         }
-        return Collections.min(outcomes, Comparator.comparing(Outcome::rank));
+        Hit control = fire(probe, targets.shot(targets.own()));
+        return attacks.entrySet().stream()
+                .map(shot -> new Verdict(probe, control, shot.getValue(), shot.getKey()).outcome())
+                .min(Comparator.comparing(Outcome::rank))
+                .orElseThrow();
     }
 
     private <S extends Subject> Hit fire(Probe<S> probe, Shot<S> shot) throws SQLException {
+        scene.factory().getCache().evictAllRegions();
         @Nullable Throwable failure = null;
         try {
             probe.attempt().fire(shot);
@@ -58,7 +66,6 @@ final class Trial {
         boolean ownRowsChanged = scene.witness().ownRowsChanged(before, after);
         if (!damage.isEmpty() || ownRowsChanged) {
             scene.witness().repair(before, after);
-            scene.factory().getCache().evictAllRegions();
             before = scene.witness().testify();
         }
         return new Hit(shot.sightings(), damage, ownRowsChanged, failure);

@@ -18,15 +18,16 @@ import org.jspecify.annotations.Nullable;
 record Verdict(Probe<?> probe, Hit control, Hit attack, Row target) {
 
     Outcome outcome() {
-        return findCrossing().orElseGet(() -> findReasonNotMade().orElseGet(this::blockedOrVacuous));
+        return findCrossing(probe, attack, target)
+                .or(this::findDamageByControl)
+                .or(this::findReasonNotMade)
+                .orElseGet(this::blockedOrVacuous);
     }
 
-    private Optional<Outcome> findCrossing() {
+    /** What the attack alone shows. */
+    static Optional<Outcome> findCrossing(Probe<?> probe, Hit attack, Row target) {
         if (!attack.damage().isEmpty()) {
             return crossed(Effect.WRITE, "rows touched in " + String.join(", ", attack.damage()));
-        }
-        if (!control.damage().isEmpty()) {
-            return crossed(Effect.WRITE, "with an own row, rows touched in " + String.join(", ", control.damage()));
         }
         if (attack.seen() > 0) {
             return crossed(probe.effect(), attack.seen() + (attack.seen() == 1 ? " row" : " rows"));
@@ -34,12 +35,18 @@ record Verdict(Probe<?> probe, Hit control, Hit attack, Row target) {
         if (target.idOfBoth() && attack.failure() != null && Refusals.showsTwoRowsUnderOneId(attack.failure())) {
             return crossed(probe.effect(), "rows of both tenants under one id");
         }
-        return isReferencedRowReached() && !target.idOfBoth()
+        return isReferencedRowReached(probe, attack) && !target.idOfBoth()
                 ? crossed(Effect.WRITE, "row reached, and kept only because others refer to it")
                 : Optional.empty();
     }
 
-    private boolean isReferencedRowReached() {
+    private Optional<Outcome> findDamageByControl() {
+        return control.damage().isEmpty()
+                ? Optional.empty()
+                : crossed(Effect.WRITE, "with an own row, rows touched in " + String.join(", ", control.damage()));
+    }
+
+    private static boolean isReferencedRowReached(Probe<?> probe, Hit attack) {
         return probe.is(Trait.DELETES) && attack.failure() != null && Refusals.showsThatRowWasReached(attack.failure());
     }
 
@@ -48,7 +55,7 @@ record Verdict(Probe<?> probe, Hit control, Hit attack, Row target) {
     }
 
     private Optional<Outcome> findReasonNotMade() {
-        if (isReferencedRowReached()) {
+        if (isReferencedRowReached(probe, attack)) {
             // It may be the own row that was reached, and its references say nothing about the foreign one.
             return Optional.of(new NotApplicable("others refer to the own row with the same id"));
         }

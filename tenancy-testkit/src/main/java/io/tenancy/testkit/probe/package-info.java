@@ -10,7 +10,8 @@
  *       An update that leaves all values as they are is seen, and so are an insert for the other tenant and a delete by
  *       cascade. A probe may deny it or fail after it: a row that is not the tenant's own and was touched is a crossing.
  *   <li><b>Everything is put back.</b> What a probe changed, own rows too, is copied back before the next, past triggers
- *       and foreign keys, and caches are emptied. Sequences are not; nor are rows in schemas that hold no mapped table.
+ *       and foreign keys, and caches are emptied, so that none finds what another left. Sequences are not put back; nor
+ *       are rows in schemas that hold no mapped table.
  *   <li><b>No vacuous pass.</b> {@link io.tenancy.testkit.probe.Outcome.Blocked} means that the same way did lead to an own
  *       row, or that Tenancy closed it on purpose for both. A missing seed, or a failure at no wall, is {@link
  *       io.tenancy.testkit.probe.Outcome.Inconclusive} and fails the test. What cannot be tried, such as a cache that is

@@ -1,6 +1,7 @@
 package io.tenancy.example.publishing.model;
 
 import static jakarta.persistence.FetchType.LAZY;
+import static org.hibernate.annotations.CacheConcurrencyStrategy.READ_WRITE;
 
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
@@ -14,11 +15,15 @@ import jakarta.persistence.Version;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.UUID;
+import org.hibernate.annotations.Cache;
+import org.hibernate.annotations.NaturalId;
+import org.hibernate.annotations.NaturalIdCache;
 import org.hibernate.annotations.UuidGenerator;
 
 /** Somebody who writes for a publisher. The same person may write for two; these are two authors. */
 @Entity
 @Table(name = "author")
+@NaturalIdCache(region = "author-by-email")
 public class Author extends TenantOwned {
 
     @Id
@@ -33,6 +38,7 @@ public class Author extends TenantOwned {
     @Column(name = "name")
     private String name;
 
+    @NaturalId
     @Column(name = "email")
     private String email;
 
@@ -43,6 +49,7 @@ public class Author extends TenantOwned {
     @ElementCollection
     @CollectionTable(name = "author_link", joinColumns = @JoinColumn(name = "author_id"))
     @Column(name = "link")
+    @Cache(usage = READ_WRITE)
     private Set<String> links = new LinkedHashSet<>();
 
     protected Author() {}

@@ -2,6 +2,7 @@ package io.tenancy.example.publishing.model;
 
 import static jakarta.persistence.CascadeType.ALL;
 import static jakarta.persistence.FetchType.LAZY;
+import static org.hibernate.annotations.CacheConcurrencyStrategy.READ_WRITE;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -24,6 +25,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.hibernate.annotations.Cache;
 import org.hibernate.annotations.UuidGenerator;
 
 /** What readers come for: an article, or one of its special kinds, {@link Podcast} and {@link Recipe}. */
@@ -66,6 +68,7 @@ public class Post extends TenantOwned {
             name = "post_tag",
             joinColumns = @JoinColumn(name = "post_id"),
             inverseJoinColumns = @JoinColumn(name = "tag_id"))
+    @Cache(usage = READ_WRITE)
     private Set<Tag> tags = new LinkedHashSet<>();
 
     @OneToMany(mappedBy = "post", cascade = ALL, orphanRemoval = true)

@@ -1,4 +1,4 @@
-package io.tenancy.testkit.probe.library;
+package io.tenancy.testkit.probe.cache;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

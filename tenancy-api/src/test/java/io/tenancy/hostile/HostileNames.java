@@ -1,16 +1,16 @@
-package io.tenancy;
+package io.tenancy.hostile;
 
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Texts that no tenant may be called, from attacks on SQL, logs, paths and readers. */
-public final class HostileIds {
+/** Texts that no tenant, server or schema may be called, from attacks on SQL, logs, paths and readers. */
+public final class HostileNames {
 
     private static final String LEGAL = "abcdefghijklmnopqrstuvwxyz0123456789_-";
 
-    private HostileIds() {}
+    private HostileNames() {}
 
     public static Stream<String> all() {
         return Stream.concat(known().stream(), random(5_000));
@@ -84,7 +84,9 @@ public final class HostileIds {
                 "#{acme}",
                 "<script>",
                 "*",
-                "a".repeat(64),
+                "a".repeat(63) + "1", // these two are one name for a PostgreSQL that cuts at 63 bytes
+                "a".repeat(63) + "2",
+                "a".repeat(61) + "é1",
                 "a".repeat(63) + "\u0301",
                 "a".repeat(10_000));
     }
