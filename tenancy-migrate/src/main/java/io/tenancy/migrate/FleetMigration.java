@@ -111,6 +111,7 @@ public final class FleetMigration {
 
     /** Goes on with what earlier runs left unfinished, and looks at nothing else. */
     public RunReport resume() {
+        ControlSchema.migrate(fleet.control(), fleet.roles());
         Set<String> open = Ledger.unfinished(fleet.control()).stream()
                 .map(entry -> key(entry.server(), entry.schema()))
                 .collect(Collectors.toSet());

@@ -132,7 +132,7 @@ public final class FleetMigrationBuilder {
                 new Patience(lockTimeout, patience),
                 lease,
                 freshByFlyway,
-                listener));
+                new GuardedListener(listener)));
     }
 
     private static void requirePositive(List<String> problems, String what, Duration value) {

@@ -19,6 +19,7 @@ import io.tenancy.migrate.target.MigrationTarget;
 import io.tenancy.migrate.target.OwnerConnections;
 import io.tenancy.migrate.wave.Wave;
 import io.tenancy.postgres.doctor.Diagnosis;
+import io.tenancy.refusal.ServerUnavailableException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -124,14 +125,20 @@ final class FleetRun {
     }
 
     private void examine(List<MigrationTarget> migrated) {
-        byServer(migrated).forEach((server, targets) -> fleet.examine(connections(server), targets)
-                .ifPresent(diagnosis -> {
-                    diagnoses.merge(server, diagnosis, Diagnosis::and);
-                    if (!diagnosis.isHealthy()) {
-                        halt.because(
-                                "the doctor found " + diagnosis.gaps().size() + " gaps on server '" + server + "'");
-                    }
-                }));
+        byServer(migrated).forEach((server, targets) -> {
+            try {
+                fleet.examine(connections(server), targets).ifPresent(diagnosis -> take(server, diagnosis));
+            } catch (ServerUnavailableException e) {
+                halt.because("the doctor could not examine what was migrated. " + e.getMessage());
+            }
+        });
+    }
+
+    private void take(ServerName server, Diagnosis diagnosis) {
+        diagnoses.merge(server, diagnosis, Diagnosis::and);
+        if (!diagnosis.isHealthy()) {
+            halt.because("the doctor found " + diagnosis.gaps().size() + " gaps on server '" + server + "'");
+        }
     }
 
     private RunReport report() {

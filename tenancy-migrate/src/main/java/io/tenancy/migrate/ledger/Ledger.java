@@ -36,16 +36,18 @@ public final class Ledger implements AutoCloseable {
 
     private static final String KNOWN =
             """
-            insert into tenancy.migration_target as t (server, schema, tenant, state, run, version_to, scripts)
-            select server, schema, tenant, ?, ?, version, ?
-              from unnest(?::text[], ?::text[], ?::text[], ?::text[]) as k (server, schema, tenant, version)
+            insert into tenancy.migration_target as t (server, schema, tenant, state, run, version_to, scripts, error)
+            select server, schema, tenant, ?, ?, version, ?, error
+              from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+                   as k (server, schema, tenant, version, error)
                 on conflict (server, schema) do update
                set tenant = excluded.tenant, state = excluded.state, run = excluded.run,
-                   version_to = excluded.version_to, scripts = excluded.scripts, lease_until = null, error = null,
+                   version_to = excluded.version_to, scripts = excluded.scripts, lease_until = null, error = excluded.error,
                    sql_state = null, script = null, line = null
              where (t.state <> 'RUNNING' or t.lease_until < clock_timestamp())
-               and (t.state, t.tenant, t.version_to, t.scripts)
-                   is distinct from (excluded.state, excluded.tenant, excluded.version_to, excluded.scripts)""";
+               and (t.state, t.tenant, t.version_to, t.scripts, t.error)
+                   is distinct from (excluded.state, excluded.tenant, excluded.version_to, excluded.scripts,
+                                     excluded.error)""";
 
     private static final String CLAIM =
             """
@@ -103,7 +105,7 @@ public final class Ledger implements AutoCloseable {
         return run;
     }
 
-    /** Writes down what is known of targets that need nothing, or wait for their turn. Those at work elsewhere stay. */
+    /** Writes down how targets stand before their turn. Those at work elsewhere stay. */
     public void write(List<TargetState> states) {
         register(
                 states.stream()
@@ -111,6 +113,7 @@ public final class Ledger implements AutoCloseable {
                         .toList(),
                 State.DONE);
         register(states.stream().filter(TargetState::needsMigration).toList(), State.PENDING);
+        register(states.stream().filter(each -> each.problem() != null).toList(), State.FAILED);
     }
 
     private void register(List<TargetState> states, State state) {
@@ -128,6 +131,7 @@ public final class Ledger implements AutoCloseable {
                     .map(Object::toString)
                     .orElse(null));
             bind(statement, 7, states, TargetState::version);
+            bind(statement, 8, states, TargetState::problem);
         });
     }
 

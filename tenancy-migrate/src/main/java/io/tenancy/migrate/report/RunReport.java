@@ -40,9 +40,9 @@ public record RunReport(
         return Optional.ofNullable(stopped);
     }
 
-    /** Whether every target has all scripts, and no doctor found a gap. */
+    /** Whether every target has all scripts, no doctor found a gap, and nothing stopped the run. */
     public boolean isDone() {
-        return with(Outcome.FAILED).isEmpty() && with(Outcome.NOT_TRIED).isEmpty() && isHealthy();
+        return with(Outcome.FAILED).isEmpty() && with(Outcome.NOT_TRIED).isEmpty() && stopped == null && isHealthy();
     }
 
     /** Whether no doctor found a gap in what was migrated. */
