@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
@@ -56,8 +57,9 @@ final class FleetRun {
         listener.on(new RunStarted(ledger.run(), states.size() - upToDate, upToDate));
         ledger.write(states);
         states.forEach(this::reportWithoutTurn);
+        List<PlannedWave> waves = withHeld(states);
         try (Heartbeat heartbeat = Heartbeat.start(fleet.control(), ledger.run(), fleet.lease())) {
-            for (PlannedWave planned : plan.waves()) {
+            for (PlannedWave planned : waves) {
                 if (!halt.isOn()) {
                     run(fleet.wave(planned.name()), planned);
                 }
@@ -67,6 +69,23 @@ final class FleetRun {
         ledger.end(report.isDone() ? "DONE" : report.stopped() == null ? "FAILED" : "STOPPED");
         listener.on(new RunFinished(report));
         return report;
+    }
+
+    /**
+     * Targets that are up to date, but that another run still has as its own, have a turn in the last wave: if that run
+     * died right after its commit, nobody else would ever write down that they are done.
+     */
+    private List<PlannedWave> withHeld(List<TargetState> states) {
+        Set<MigrationTarget> running = ledger.running(states.stream()
+                .filter(state -> state.standing() == Standing.UP_TO_DATE)
+                .map(TargetState::target)
+                .toList());
+        var waves = new ArrayList<>(plan.waves());
+        PlannedWave last = waves.remove(waves.size() - 1);
+        var members = new ArrayList<>(last.targets());
+        states.stream().filter(state -> running.contains(state.target())).forEach(members::add);
+        waves.add(new PlannedWave(last.name(), members));
+        return waves;
     }
 
     /** A target that Flyway refuses, or whose server is away, has failed before its turn. */
@@ -93,15 +112,16 @@ final class FleetRun {
 
     private void run(Wave wave, PlannedWave planned) {
         int lost = (int) planned.targets().stream()
-                .filter(state -> !state.needsMigration())
+                .filter(state -> state.problem() != null)
                 .count();
         if (wave.stopRule().stops(lost, planned.targets().size())) {
             halt.because("wave '" + wave.name() + "' has " + lost + " failed of "
                     + planned.targets().size() + " targets");
             return;
         }
-        List<TargetState> targets =
-                planned.targets().stream().filter(TargetState::needsMigration).toList();
+        List<TargetState> targets = planned.targets().stream()
+                .filter(state -> state.problem() == null)
+                .toList();
         if (targets.isEmpty()) {
             return;
         }

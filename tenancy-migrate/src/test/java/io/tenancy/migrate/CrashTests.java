@@ -41,6 +41,17 @@ class CrashTests {
         assertFinished(run());
     }
 
+    /** Committed, but not written down: the next run waits for the dead one's lease, and the ledger agrees again. */
+    @Test
+    void aRunKilledAfterItsLastCommitIsWrittenDownByTheNext() throws Exception {
+        CrashingRun.kill(fleet, scripts, Checkpoint.AFTER_COMMIT, 3, false);
+        fleet.control.execute(
+                fleet.control.owner(),
+                "update tenancy.migration_target set lease_until = clock_timestamp() + interval '2 s'"
+                        + " where state = 'RUNNING'");
+        assertFinished(run());
+    }
+
     @ParameterizedTest
     @EnumSource(Checkpoint.class)
     void aConnectionThatTheServerEndsIsMadeAnew(Checkpoint at) {

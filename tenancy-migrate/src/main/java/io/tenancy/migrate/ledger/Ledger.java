@@ -16,8 +16,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -150,6 +152,16 @@ public final class Ledger implements AutoCloseable {
                 }
             }
         });
+    }
+
+    /** Those of the targets that a run has claimed and not released. */
+    public Set<MigrationTarget> running(List<MigrationTarget> targets) {
+        Set<String> running = connection.on(c -> entries(c, SELECT + " where state = 'RUNNING'", any -> {})).stream()
+                .map(entry -> entry.server() + "/" + entry.schema())
+                .collect(Collectors.toSet());
+        return targets.stream()
+                .filter(target -> running.contains(target.server() + "/" + target.schema()))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** What the ledger has of a target now. */
