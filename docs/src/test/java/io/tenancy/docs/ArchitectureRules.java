@@ -34,6 +34,8 @@ record ArchitectureRules(String root) {
                 .definedBy(root + ".postgres..")
                 .layer("hibernate")
                 .definedBy(root + ".hibernate..")
+                .layer("migrate")
+                .definedBy(root + ".migrate..")
                 .layer("testkit")
                 .definedBy(root + ".testkit..")
                 .whereLayer("api")
@@ -41,6 +43,8 @@ record ArchitectureRules(String root) {
                 .whereLayer("postgres")
                 .mayOnlyAccessLayers("api")
                 .whereLayer("hibernate")
+                .mayOnlyAccessLayers("api", "postgres")
+                .whereLayer("migrate")
                 .mayOnlyAccessLayers("api", "postgres")
                 .whereLayer("testkit")
                 .mayOnlyAccessLayers("api")
@@ -59,6 +63,11 @@ record ArchitectureRules(String root) {
 
     ArchRule hikariStaysInThePools() {
         return onlyIn("com.zaxxer.hikari..", ".postgres.pool..");
+    }
+
+    /** A running service has none: only migrations may need it. */
+    ArchRule flywayStaysInTheMigrations() {
+        return onlyIn("org.flywaydb..", ".migrate..", ".postgres.directory..");
     }
 
     /** The library is optional: any other class that names it would break where it is missing. */

@@ -29,6 +29,7 @@ class ArchitectureTests {
     private static final Rule CYCLES = ArchitectureRules::noPackageCycles;
     private static final Rule HIBERNATE = ArchitectureRules::hibernateStaysInItsModule;
     private static final Rule HIKARI = ArchitectureRules::hikariStaysInThePools;
+    private static final Rule FLYWAY = ArchitectureRules::flywayStaysInTheMigrations;
     private static final Rule MICROMETER = ArchitectureRules::micrometerContextStaysInItsAccessor;
     private static final Rule INHERITED = ArchitectureRules::nothingIsInherited;
     private static final Rule THREADS = ArchitectureRules::onlyTheContextIsBoundToThreads;
@@ -43,6 +44,7 @@ class ArchitectureTests {
                 Named.of("no package cycles", CYCLES),
                 Named.of("Hibernate stays in its module", HIBERNATE),
                 Named.of("HikariCP stays in the pools", HIKARI),
+                Named.of("Flyway stays in the migrations", FLYWAY),
                 Named.of("context-propagation stays in its accessor", MICROMETER),
                 Named.of("nothing is inherited", INHERITED),
                 Named.of("only the context is bound to threads", THREADS),
@@ -66,6 +68,7 @@ class ArchitectureTests {
                         "io.tenancy.postgres.binding",
                         "io.tenancy.postgres.pool",
                         "io.tenancy.hibernate.routing",
+                        "io.tenancy.migrate.ledger",
                         "io.tenancy.testkit.postgres")
                 .doesNotContain("io.tenancy.docs");
     }
@@ -76,10 +79,12 @@ class ArchitectureTests {
                 Arguments.of(ARROWS, "planted.postgres.PostgresOnHibernate"),
                 Arguments.of(ARROWS, "planted.testkit.TestkitOnPostgres"),
                 Arguments.of(ARROWS, "planted.hibernate.HibernateOnTestkit"),
+                Arguments.of(ARROWS, "planted.migrate.MigrateOnHibernate"),
                 Arguments.of(ARROWS, "planted.elsewhere.Homeless"),
                 Arguments.of(CYCLES, "planted.event.Happened"),
                 Arguments.of(HIBERNATE, "planted.postgres.UsesHibernate"),
                 Arguments.of(HIKARI, "planted.postgres.UsesHikari"),
+                Arguments.of(FLYWAY, "planted.hibernate.UsesFlyway"),
                 Arguments.of(MICROMETER, "planted.directory.UsesMicrometerContext"),
                 Arguments.of(INHERITED, "planted.context.Inherits"),
                 Arguments.of(THREADS, "planted.event.RemembersByThread"),
@@ -99,6 +104,7 @@ class ArchitectureTests {
         return Stream.of(
                 Arguments.of(HIBERNATE, "planted.hibernate.Sessions"),
                 Arguments.of(HIKARI, "planted.postgres.pool.Pools"),
+                Arguments.of(FLYWAY, "planted.migrate.Engine"),
                 Arguments.of(THREADS, "planted.context.Bound"),
                 Arguments.of(LOGGING, "planted.event.NamesALogger"),
                 Arguments.of(NOUNS, "planted.event.Happened"));

@@ -26,6 +26,12 @@ class ModulePathTests {
     }
 
     @Test
+    void theMigrationsResolveToo() {
+        assertThat(resolve("io.tenancy.migrate", ModuleFinder.of(classPath())).findModule("flyway.core"))
+                .isPresent();
+    }
+
+    @Test
     void theTestKitResolvesToo() {
         assertThat(resolve("io.tenancy.testkit", ModuleFinder.of(classPath())).findModule("io.tenancy.testkit"))
                 .isPresent();

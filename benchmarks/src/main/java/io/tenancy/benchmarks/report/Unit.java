@@ -6,7 +6,8 @@ import java.util.Locale;
 public enum Unit {
     TRIPS("trips", 2),
     RATIO("x", 3),
-    MILLIS("ms", 3);
+    MILLIS("ms", 3),
+    SECONDS("s", 3);
 
     private final String symbol;
     private final int decimals;

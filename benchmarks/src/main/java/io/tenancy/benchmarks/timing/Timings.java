@@ -11,7 +11,8 @@ public final class Timings {
 
     private final Map<String, List<double[]>> rounds = new HashMap<>();
 
-    void add(String contender, double[] millis) {
+    /** The samples of one round. */
+    public void add(String contender, double[] millis) {
         rounds.computeIfAbsent(contender, name -> new ArrayList<>()).add(millis);
     }
 

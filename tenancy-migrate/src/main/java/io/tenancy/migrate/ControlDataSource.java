@@ -1,0 +1,23 @@
+package io.tenancy.migrate;
+
+import io.tenancy.migrate.target.OpeningDataSource;
+import io.tenancy.postgres.directory.ControlDatabase;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+
+/** The control database under its short address, for Flyway. */
+final class ControlDataSource extends OpeningDataSource {
+
+    private final ControlDatabase control;
+
+    ControlDataSource(ControlDatabase control) {
+        this.control = control;
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        return DriverManager.getConnection(
+                control.url(), control.login().user(), control.login().password());
+    }
+}
