@@ -70,7 +70,16 @@ public final class Heartbeat implements AutoCloseable {
 
     @Override
     public void close() {
-        beats.shutdownNow();
+        beats.shutdown();
+        try {
+            // A beat that is under way would open its connection again.
+            if (!beats.awaitTermination(lease.toMillis(), TimeUnit.MILLISECONDS)) {
+                beats.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            beats.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
         connection.close();
     }
 }
