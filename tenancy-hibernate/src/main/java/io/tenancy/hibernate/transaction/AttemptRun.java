@@ -52,8 +52,7 @@ final class AttemptRun<S extends SharedSessionContract, R extends @Nullable Obje
             return completed;
         } catch (RuntimeException | Error e) {
             grip.release();
-            rollback(transaction, e);
-            throw e;
+            throw rolledBack(transaction, e);
         }
     }
 
@@ -86,14 +85,25 @@ final class AttemptRun<S extends SharedSessionContract, R extends @Nullable Obje
         }
     }
 
-    private static void rollback(Transaction transaction, Throwable cause) {
+    /**
+     * The error to throw. When the connection is lost, Hibernate's find logs that and answers null, and the work fails for
+     * want of its row: then the rollback is the first to say what happened.
+     */
+    private static <T extends Throwable> RuntimeException rolledBack(Transaction transaction, T error) throws T {
         try {
             if (transaction.getStatus().canRollback()) {
                 transaction.rollback();
             }
         } catch (RuntimeException e) {
-            cause.addSuppressed(e);
+            if (error instanceof RuntimeException
+                    && Failure.of(error).sqlStates().isEmpty()
+                    && Failure.of(e).lostConnection()) {
+                e.addSuppressed(error);
+                return e;
+            }
+            error.addSuppressed(e);
         }
+        throw error;
     }
 
     /** True if this failure leaves open whether the transaction was committed. */
