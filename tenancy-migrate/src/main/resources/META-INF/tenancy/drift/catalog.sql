@@ -1,6 +1,7 @@
 -- What a schema is made of, one row for each part, printed as the schema itself sees it.
--- {seen} sets the search path for the row, which CASE does before it prints; {acl(…)} prints rights by their holders.
--- Owner, application, operator and the schema's own role have the same name in each schema; so has the tenant in its check.
+-- What stands in braces is written out by CatalogText: "seen" sets the search path for the row, which CASE does before it
+-- prints; "acl" prints rights by their holders, "owner" the name of a role. Owner, application, operator and the schema's
+-- own role have the same name in each schema; so has the tenant in its check.
 with place as materialized (
   select n.oid, n.nspowner, n.nspacl, p.schema, quote_ident(p.schema) as path, p.actor,
          '(?<![a-zA-Z0-9_$".])' || quote_ident(p.schema) || '\.' as own,
@@ -41,7 +42,7 @@ with place as materialized (
            case p.relpersistence when 'u' then 'unlogged' end,
            case when p.relrowsecurity then 'row security' end,
            case when p.relforcerowsecurity then 'row security forced' end,
-           case when p.relreplident <> 'd' and p.relkind in ('r', 'p') then 'replica identity ' || p.relreplident end,
+           case when p.relreplident <> 'd' and p.relkind in ('r', 'p') then 'replica identity ' || p.relreplident::text end,
            'options ' || p.reloptions::text,
            'tablespace ' || (select spcname from pg_tablespace where oid = p.reltablespace),
            (select string_agg({seen} 'child of ' || inhparent::regclass end, ', ' order by inhseqno)
@@ -105,7 +106,7 @@ with place as materialized (
    union all
   select p.schema, 'policy ' || p.relname || '.' || y.polname, concat_ws(' ',
            case when y.polpermissive then 'permissive' else 'restrictive' end,
-           'for ' || y.polcmd,
+           'for ' || y.polcmd::text,
            'to ' || (select string_agg({owner(r.oid)}, ', ' order by {owner(r.oid)} collate "C")
                        from unnest(y.polroles) as r (oid)),
            'using ' || {seen} pg_get_expr(y.polqual, y.polrelid) end,
@@ -113,18 +114,18 @@ with place as materialized (
     from relation p join pg_policy y on y.polrelid = p.oid
    union all
   select p.schema, 'trigger ' || p.relname || '.' || t.tgname,
-         {seen} pg_get_triggerdef(t.oid, true) end || case t.tgenabled when 'O' then '' else ', fires ' || t.tgenabled end
+         {seen} pg_get_triggerdef(t.oid, true) end || case t.tgenabled when 'O' then '' else ', fires ' || t.tgenabled::text end
     from relation p join pg_trigger t on t.tgrelid = p.oid and not t.tgisinternal
    union all
   select p.schema, 'rule ' || p.relname || '.' || r.rulename,
-         {seen} pg_get_ruledef(r.oid, true) end || case r.ev_enabled when 'O' then '' else ', fires ' || r.ev_enabled end
+         {seen} pg_get_ruledef(r.oid, true) end || case r.ev_enabled when 'O' then '' else ', fires ' || r.ev_enabled::text end
     from relation p join pg_rewrite r on r.ev_class = p.oid and r.rulename <> '_RETURN'
    union all
   select p.schema, {seen} 'function ' || f.proname || '(' || pg_get_function_identity_arguments(f.oid) || ')' end,
          concat_ws(', ',
            'owner ' || {owner(f.proowner)},
            'rights ' || {acl(f.proacl, 'f', f.proowner)},
-           f.prokind || ' ' || f.provolatile || ' ' || f.proparallel || ' cost ' || f.procost || ' rows ' || f.prorows,
+           f.prokind::text || ' ' || f.provolatile::text || ' ' || f.proparallel::text || ' cost ' || f.procost || ' rows ' || f.prorows,
            case when f.prosecdef then 'security definer' end,
            case when f.proleakproof then 'leakproof' end,
            case when f.proisstrict then 'strict' end,

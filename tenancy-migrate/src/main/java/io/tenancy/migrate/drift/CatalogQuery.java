@@ -31,7 +31,7 @@ public final class CatalogQuery {
     private static final int CATALOGS = 50;
     private static final String DEFAULT_COLUMN = "tenant_id";
 
-    private static final String FINGERPRINT =
+    public static final String FINGERPRINT =
             """
             select schema, md5(string_agg(md5(concat_ws(E'\\x1f', object, definition)), ''
                      order by object collate "C", definition collate "C"))

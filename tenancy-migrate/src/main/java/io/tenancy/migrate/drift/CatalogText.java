@@ -9,9 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The query of a catalog's parts, with what repeats in it written out. */
-final class CatalogText {
+public final class CatalogText {
 
-    static final String SQL = writtenOut(read());
+    public static final String SQL = writtenOut(read());
 
     private static final String SEEN = "case when set_config('search_path', p.path, true) is not null then";
 
