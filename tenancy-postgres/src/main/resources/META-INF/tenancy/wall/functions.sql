@@ -81,3 +81,22 @@ begin
 end $tenancy$;
 
 revoke all on function tenancy_wall(regclass, name, text) from public;
+
+-- The rights on a table that belongs to no tenant, such as reference data: everybody reads, nobody but the owner writes.
+create or replace function tenancy_shared(item regclass) returns void language plpgsql as $tenancy$
+declare
+  target jsonb := nullif(current_setting('tenancy.target', true), '');
+begin
+  if target ->> 'user' is null then
+    raise exception 'The rights on table % were not given: nobody said whose schema this is.', item using
+      errcode = 'invalid_parameter_value', hint = 'Let tenancy-migrate run this script, or set tenancy.target.';
+  end if;
+  execute format('revoke all on table %s from public', item);
+  execute (select format('revoke all on table %s from %s', item, string_agg(distinct quote_ident(role), ', '))
+             from unnest(array[target ->> 'user', target ->> 'app', target ->> 'operator']) as role
+            where role is not null);
+  execute format('grant select on table %s to %s', item,
+                 concat_ws(', ', quote_ident(target ->> 'user'), quote_ident(target ->> 'operator')));
+end $tenancy$;
+
+revoke all on function tenancy_shared(regclass) from public;
