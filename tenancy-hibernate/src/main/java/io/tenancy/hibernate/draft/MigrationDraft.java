@@ -119,8 +119,10 @@ public record MigrationDraft(List<String> statements, List<String> warnings, boo
     }
 
     private static String regclass(String table) {
-        String name =
-                table.matches("[a-z_][a-z0-9_]*") ? table : Identifier.of(table).quoted();
-        return new Literal(name).quoted();
+        return new Literal(
+                        table.matches("[a-z_][a-z0-9_]*")
+                                ? table
+                                : Identifier.of(table).quoted())
+                .quoted();
     }
 }

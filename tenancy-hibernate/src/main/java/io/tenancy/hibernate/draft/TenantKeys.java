@@ -1,5 +1,6 @@
 package io.tenancy.hibernate.draft;
 
+import io.tenancy.postgres.schema.Identifier;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -41,6 +42,7 @@ final class TenantKeys {
             if (table.getPrimaryKey() != null) {
                 lead(table.getPrimaryKey(), tenant(table));
             }
+            List.copyOf(table.getColumns()).stream().filter(Column::isUnique).forEach(column -> name(table, column));
             table.getUniqueKeys().values().forEach(key -> lead(key, tenant(table)));
         }
     }
@@ -48,6 +50,15 @@ final class TenantKeys {
     private static void lead(Constraint key, Column tenant) {
         key.getColumns().remove(tenant);
         key.getColumns().add(0, tenant);
+    }
+
+    /** Hibernate would make a key of this column alone. */
+    private static void name(Table table, Column column) {
+        column.setUnique(false);
+        String name = ModelTables.name(table) + "_" + column.getName() + "_key";
+        String fitting =
+                name.length() < 64 ? name : Identifier.generated(name, name).name();
+        table.getOrCreateUniqueKey(fitting).addColumn(column);
     }
 
     /** At the end: Hibernate takes a key for there if one is whose first column leads to the same table. */

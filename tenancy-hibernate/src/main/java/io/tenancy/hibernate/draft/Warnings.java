@@ -11,6 +11,8 @@ final class Warnings {
 
     private static final Pattern ALTER = Pattern.compile("alter table (\"[^\"]+\"|\\S+) add (column )?(.+)");
 
+    private static final Pattern INDEX = Pattern.compile("create (?:unique )?index \\S+ on (\"[^\"]+\"|\\S+) ");
+
     private Warnings() {}
 
     /** @param live tables that are there already, and may have rows */
@@ -26,9 +28,12 @@ final class Warnings {
                     warnings.add(table + " refuses a column that is not null if it has rows: add it nullable, fill it,"
                             + " then set not null, or give it a default: " + alter.group(3));
                 }
-            } else if (sql.startsWith("create index") || sql.startsWith("create unique index")) {
-                warnings.add("an index on a large table is better made by create index concurrently, in a script of"
-                        + " its own: " + sql);
+            }
+            Matcher index = INDEX.matcher(sql);
+            if (index.lookingAt() && live.contains(index.group(1).replace("\"", ""))) {
+                warnings.add(
+                        "writers of table " + index.group(1) + " wait for an index; on a large one use create index"
+                                + " concurrently, in a script of its own: " + sql);
             }
         }
         return warnings;
