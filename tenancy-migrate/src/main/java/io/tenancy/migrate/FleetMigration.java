@@ -4,6 +4,7 @@ import io.tenancy.ServerName;
 import io.tenancy.TenantId;
 import io.tenancy.directory.TenantDirectory;
 import io.tenancy.migrate.MigrationPlan.PlannedWave;
+import io.tenancy.migrate.draft.Compensation;
 import io.tenancy.migrate.drift.DriftReport;
 import io.tenancy.migrate.engine.Checkpoint;
 import io.tenancy.migrate.engine.TargetMigration;
@@ -16,6 +17,7 @@ import io.tenancy.migrate.report.RunReport;
 import io.tenancy.migrate.script.ScriptSet;
 import io.tenancy.migrate.target.FleetTargets;
 import io.tenancy.migrate.target.MigrationTarget;
+import io.tenancy.migrate.target.OwnerConnections;
 import io.tenancy.migrate.target.PlacedTarget;
 import io.tenancy.migrate.wave.Wave;
 import io.tenancy.postgres.directory.ControlDatabase;
@@ -23,14 +25,18 @@ import io.tenancy.postgres.directory.ControlRoles;
 import io.tenancy.postgres.directory.ControlSchema;
 import io.tenancy.postgres.doctor.Diagnosis;
 import io.tenancy.refusal.DirectoryUnavailableException;
+import io.tenancy.refusal.ServerUnavailableException;
 import io.tenancy.refusal.TenancyConfigurationException;
 import io.tenancy.refusal.UnknownTenantException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -148,6 +154,39 @@ public final class FleetMigration {
     /** Every target of the fleet, without asking their servers. */
     public FleetTargets targets() {
         return FleetTargets.of(fleet.directory(), fleet.servers());
+    }
+
+    /** The last version of the scripts; empty if there is none. */
+    public Optional<String> findLastVersion() {
+        return scripts().findLastVersion();
+    }
+
+    /**
+     * In the place of an undo, which is refused: the draft of a script that takes back what the last one added.
+     *
+     * @throws TenancyConfigurationException if the last script is no SQL, or there is none
+     */
+    public Compensation compensation() {
+        return Compensation.of(scripts()
+                .findLastText()
+                .orElseThrow(() -> new TenancyConfigurationException(
+                        "The compensation of the last script",
+                        List.of("expected a versioned script in SQL, found none. There is no undo: write a script that"
+                                + " takes back what is to go."))));
+    }
+
+    /**
+     * A connection as the owner, with the target's schema as its search path; the caller's to close.
+     *
+     * @throws ServerUnavailableException if the server refuses
+     */
+    public Connection open(MigrationTarget target) {
+        OwnerConnections connections = fleet.connections(target.server());
+        try {
+            return connections.open(target.schema());
+        } catch (SQLException e) {
+            throw connections.unavailable(e);
+        }
     }
 
     /** The doctor's findings on all targets, by server; servers without a doctor are left out. */

@@ -92,7 +92,7 @@ class MigrationDraftTests {
         MigrationDraft second = draft(Shop.AFTER);
         assertThat(second.needsFunctions()).isFalse();
         assertThat(second.statements())
-                .hasSize(8)
+                .hasSize(7)
                 .anyMatch(sql -> sql.startsWith("create sequence voucher_"))
                 .anyMatch(sql -> sql.startsWith("create table voucher "))
                 .contains("alter table customer add column email varchar(255)")
