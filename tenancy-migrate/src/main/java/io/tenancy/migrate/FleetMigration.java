@@ -17,7 +17,6 @@ import io.tenancy.migrate.report.RunReport;
 import io.tenancy.migrate.script.ScriptSet;
 import io.tenancy.migrate.target.FleetTargets;
 import io.tenancy.migrate.target.MigrationTarget;
-import io.tenancy.migrate.target.OwnerConnections;
 import io.tenancy.migrate.target.PlacedTarget;
 import io.tenancy.migrate.wave.Wave;
 import io.tenancy.postgres.directory.ControlDatabase;
@@ -29,7 +28,6 @@ import io.tenancy.refusal.ServerUnavailableException;
 import io.tenancy.refusal.TenancyConfigurationException;
 import io.tenancy.refusal.UnknownTenantException;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -167,12 +165,14 @@ public final class FleetMigration {
      * @throws TenancyConfigurationException if the last script is no SQL, or there is none
      */
     public Compensation compensation() {
-        return Compensation.of(scripts()
-                .findLastText()
-                .orElseThrow(() -> new TenancyConfigurationException(
-                        "The compensation of the last script",
-                        List.of("expected a versioned script in SQL, found none. There is no undo: write a script that"
-                                + " takes back what is to go."))));
+        return Compensation.of(
+                scripts()
+                        .findLastText()
+                        .orElseThrow(
+                                () -> new TenancyConfigurationException(
+                                        "The compensation of the last script",
+                                        List.of(
+                                                "expected a versioned script in SQL, found none. Write one that takes back the last."))));
     }
 
     /**
@@ -181,12 +181,7 @@ public final class FleetMigration {
      * @throws ServerUnavailableException if the server refuses
      */
     public Connection open(MigrationTarget target) {
-        OwnerConnections connections = fleet.connections(target.server());
-        try {
-            return connections.open(target.schema());
-        } catch (SQLException e) {
-            throw connections.unavailable(e);
-        }
+        return fleet.connections(target.server()).require(target.schema());
     }
 
     /** The doctor's findings on all targets, by server; servers without a doctor are left out. */

@@ -31,9 +31,8 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,7 +97,7 @@ class PlacementTests {
     }
 
     @Test
-    void aLineOfAScriptPutsUpTheWallOfEachPlacement() throws SQLException {
+    void aLineOfAScriptPutsUpTheWallOfEachPlacementAndDriftComparesWithin() throws SQLException {
         FleetMigration migration = migration();
         RunReport report = migration.run();
         assertThat(report.isDone()).as(report.text()).isTrue();
@@ -120,12 +119,10 @@ class PlacementTests {
                         .isEmpty();
             }
         }
+        comparesWithinEachPlacement(migration);
     }
 
-    @Test
-    void comparesWithinEachPlacement() {
-        FleetMigration migration = migration();
-        migration.run();
+    private void comparesWithinEachPlacement(FleetMigration migration) {
         fleets.get(1).execute("drop policy tenancy_app on app.item; alter table t_hooli.item add column extra int");
         fleets.get(3).execute("create index extra on app.word (word)");
         MigrationTarget umbrella = target(migration, "umbrella");
@@ -149,36 +146,6 @@ class PlacementTests {
             assertThat(outlier.text()).contains("index extra: expected \"CREATE INDEX ON word");
         });
         assertThat(against.uncompared()).hasSize(4);
-    }
-
-    @Test
-    void plainFlywayIsToldWhatIsMissing() {
-        TestFleet fleet = fleets.get(0);
-        Flyway flyway = Flyway.configure()
-                .dataSource(
-                        fleet.main.jdbcUrl(),
-                        fleet.main.owner().user(),
-                        fleet.main.owner().password())
-                .defaultSchema("t_globex")
-                .locations(scripts.location())
-                .load();
-        assertThat(org.assertj.core.api.Assertions.catchThrowableOfType(FlywayException.class, flyway::migrate))
-                .hasMessageContaining("nobody said whose tables these are")
-                .hasMessageContaining("Let tenancy-migrate run this script");
-        migration().run();
-        assertThat(flyway.validateWithResult().validationSuccessful).isTrue();
-        assertThat(flyway.migrate().migrationsExecuted).isZero();
-    }
-
-    @Test
-    void draftsInThePlaceOfAnUndo() {
-        FleetMigration migration = migration();
-        assertThat(migration.compensation().statements())
-                .containsExactly("drop table country", "drop table word", "drop table item", "drop sequence item_seq");
-        assertThat(migration.findLastVersion()).contains("2");
-        migration.run();
-        scripts.with("V3__without.sql", migration.compensation().script());
-        assertThat(migration().run().text()).contains("6 migrated, 0 up to date, 0 failed");
     }
 
     private static Wall wall(Connection connection, TestFleet fleet, MigrationTarget target) throws SQLException {
@@ -217,7 +184,7 @@ class PlacementTests {
     private static MigrationTarget target(FleetMigration migration, String tenant) {
         return migration.targets().targets().stream()
                 .map(PlacedTarget::target)
-                .filter(target -> target.findTenant().equals(java.util.Optional.of(TenantId.of(tenant))))
+                .filter(target -> target.findTenant().equals(Optional.of(TenantId.of(tenant))))
                 .findFirst()
                 .orElseThrow();
     }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param statements without semicolons, in their order
  * @param warnings what the reviewer has to decide
+ * @param needsFunctions whether the schema has no {@code tenancy_wall} yet, or an older one
  */
 public record MigrationDraft(List<String> statements, List<String> warnings, boolean needsFunctions) {
 
@@ -48,28 +49,25 @@ public record MigrationDraft(List<String> statements, List<String> warnings, boo
         new TenantKeys(tables).add();
         List<String> missing = MissingParts.in(metadata, live);
         LiveTables there = LiveTables.read(live);
-        var statements = new ArrayList<>(missing);
-        List<String> walled = tables.ofTenants().stream()
+        var calls = new ArrayList<String>();
+        tables.ofTenants().stream()
                 .map(ModelTables::name)
                 .filter(table -> !there.walled().contains(table))
-                .toList();
-        walled.forEach(table -> statements.add(wall(table, model.tenantColumn())));
+                .forEach(table -> calls.add(wall(table, model.tenantColumn())));
+        if (calls.isEmpty() && missing.stream().anyMatch(sql -> sql.startsWith("create sequence"))) {
+            // Any wall gives the rights on all sequences.
+            tables.ofTenants().stream()
+                    .limit(1)
+                    .forEach(table -> calls.add(wall(ModelTables.name(table), model.tenantColumn())));
+        }
         tables.ofNobody().stream()
                 .map(ModelTables::name)
                 .filter(table -> !there.names().contains(table))
-                .forEach(table -> statements.add("select tenancy_shared(" + regclass(table) + ")"));
-        boolean grants = missing.stream().anyMatch(sql -> sql.startsWith("create sequence")) && walled.isEmpty();
-        if (grants) {
-            tables.ofTenants().stream()
-                    .findFirst()
-                    .ifPresent(table -> statements.add(wall(ModelTables.name(table), model.tenantColumn())));
-        }
+                .forEach(table -> calls.add("select tenancy_shared(" + regclass(table) + ")"));
+        var statements = new ArrayList<>(missing);
+        statements.addAll(calls);
         return new MigrationDraft(
-                statements,
-                Warnings.of(missing, there.names()),
-                !statements.isEmpty()
-                        && !there.hasFunctions()
-                        && statements.stream().anyMatch(MigrationDraft::calls));
+                statements, Warnings.of(missing, there.names()), !calls.isEmpty() && !there.hasFunctions());
     }
 
     /** Whether the schema lacks nothing. */
@@ -107,10 +105,6 @@ public record MigrationDraft(List<String> statements, List<String> warnings, boo
     private static String next(String last) {
         int dot = last.lastIndexOf('.') + 1;
         return last.substring(0, dot) + new BigInteger(last.substring(dot)).add(BigInteger.ONE);
-    }
-
-    private static boolean calls(String sql) {
-        return sql.startsWith("select tenancy_");
     }
 
     private static String wall(String table, String column) {
