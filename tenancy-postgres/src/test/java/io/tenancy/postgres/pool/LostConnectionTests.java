@@ -92,6 +92,6 @@ class LostConnectionTests {
     }
 
     private void kill(int backend) throws SQLException {
-        database.executeAsSuperuser("select pg_terminate_backend(" + backend + ", 10000)");
+        database.executeAsSuperuser("select pg_terminate_backend(" + backend + ", 60000)");
     }
 }
