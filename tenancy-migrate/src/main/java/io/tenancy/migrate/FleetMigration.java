@@ -89,6 +89,15 @@ public final class FleetMigration {
     }
 
     /**
+     * The same for the targets of these tenants alone.
+     *
+     * @throws UnknownTenantException if there is no such tenant
+     */
+    public MigrationPlan plan(Set<TenantId> tenants) {
+        return plan(migration(), targetsOf(tenants));
+    }
+
+    /**
      * Migrates whatever is behind. An interrupt ends it after the targets at work, which the report says.
      *
      * @return what was done, and what failed; failures of targets are no exception
@@ -103,10 +112,7 @@ public final class FleetMigration {
      * @throws UnknownTenantException if there is no such tenant
      */
     public RunReport run(Set<TenantId> tenants) {
-        for (TenantId tenant : tenants) {
-            fleet.directory().require(tenant);
-        }
-        return run(placed -> placed.tenants().stream().anyMatch(tenant -> tenants.contains(tenant.id())));
+        return run(targetsOf(tenants));
     }
 
     /** Goes on with what earlier runs left unfinished, and looks at nothing else. */
@@ -166,6 +172,11 @@ public final class FleetMigration {
      */
     public <T> T withFlyway(MigrationTarget target, Function<Flyway, T> work) throws MigrationFailedException {
         return migration().withFlyway(fleet.connections(target.server()), target, work);
+    }
+
+    private Predicate<PlacedTarget> targetsOf(Set<TenantId> tenants) {
+        tenants.forEach(fleet.directory()::require);
+        return placed -> placed.tenants().stream().anyMatch(tenant -> tenants.contains(tenant.id()));
     }
 
     private RunReport run(Predicate<PlacedTarget> wanted) {
