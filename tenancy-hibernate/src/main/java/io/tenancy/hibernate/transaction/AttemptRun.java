@@ -50,9 +50,12 @@ final class AttemptRun<S extends SharedSessionContract, R extends @Nullable Obje
             refuseSilentRollback(transaction);
             transaction.commit();
             return completed;
-        } catch (RuntimeException | Error e) {
+        } catch (RuntimeException e) {
             grip.release();
-            rollback(transaction, e);
+            throw telling(e, findRollbackFailure(transaction));
+        } catch (Error e) {
+            grip.release();
+            findRollbackFailure(transaction).ifPresent(e::addSuppressed);
             throw e;
         }
     }
@@ -86,14 +89,32 @@ final class AttemptRun<S extends SharedSessionContract, R extends @Nullable Obje
         }
     }
 
-    private static void rollback(Transaction transaction, Throwable cause) {
+    private static Optional<RuntimeException> findRollbackFailure(Transaction transaction) {
         try {
             if (transaction.getStatus().canRollback()) {
                 transaction.rollback();
             }
+            return Optional.empty();
         } catch (RuntimeException e) {
-            cause.addSuppressed(e);
+            return Optional.of(e);
         }
+    }
+
+    /**
+     * The error that says what happened. When the connection is lost, Hibernate's find logs that and answers null, and the
+     * work fails for want of its row: then only the rollback tells.
+     */
+    private static RuntimeException telling(RuntimeException error, Optional<RuntimeException> rollback) {
+        if (rollback.isEmpty()) {
+            return error;
+        }
+        RuntimeException second = rollback.get();
+        if (Failure.of(error).sqlStates().isEmpty() && Failure.of(second).lostConnection()) {
+            second.addSuppressed(error);
+            return second;
+        }
+        error.addSuppressed(second);
+        return error;
     }
 
     /** True if this failure leaves open whether the transaction was committed. */

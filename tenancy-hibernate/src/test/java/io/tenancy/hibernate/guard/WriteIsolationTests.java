@@ -235,7 +235,7 @@ class WriteIsolationTests {
             for (Runnable write : List.<Runnable>of(
                     () -> blog.as("b", session -> session.persist(new Author(12, "Ben"))),
                     () -> blog.as("b", session -> session.find(Author.class, 2L).name = "Ben"),
-                    () -> blog.as("b", session -> session.remove(session.find(Post.class, 2L))),
+                    () -> blog.as("b", session -> session.remove(session.find(Tag.class, 2L))),
                     () -> blog.statelessAs("b", session -> session.upsert(new Author(2, "Ben"))))) {
                 // By the guard, which names the row, and not only by the server.
                 assertThatExceptionOfType(TenantReadOnlyException.class)

@@ -185,8 +185,13 @@ final class Bond {
             if (missing != null) {
                 throw missing;
             }
-            throw e;
+            throw e.getSQLState() == null && pooled.isClosed() ? closed(e) : e;
         }
+    }
+
+    /** The pool says in words alone that it has closed a broken connection. */
+    private static SQLException closed(SQLException cause) {
+        return new SQLNonTransientConnectionException(cause.getMessage(), CONNECTION_DOES_NOT_EXIST, cause);
     }
 
     /** The tenant's status is the reason, unless somebody made the transaction itself read-only. */
