@@ -3,7 +3,7 @@ module io.tenancy.migrate.cli {
     requires static org.jspecify;
     requires io.tenancy.migrate;
     requires info.picocli;
-    requires progressbar;
+    requires me.tongfei.progressbar;
 
     // It reads the commands' annotations.
     opens io.tenancy.migrate.cli to

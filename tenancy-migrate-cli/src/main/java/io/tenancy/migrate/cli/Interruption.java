@@ -3,8 +3,8 @@ package io.tenancy.migrate.cli;
 import java.io.PrintWriter;
 import java.util.concurrent.CountDownLatch;
 
-/** A signal to end: what is at work is finished and reported first. */
-final class Interruption {
+/** A signal to end while a run is at work: what is at work is finished and reported first. For use by one thread. */
+final class Interruption implements AutoCloseable {
 
     private final CountDownLatch reported = new CountDownLatch(1);
     private final Thread hook;
@@ -27,14 +27,14 @@ final class Interruption {
         return interruption;
     }
 
-    void exit(int code) {
+    /** The run is reported: from now on a signal ends the process at once. */
+    @Override
+    public void close() {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException shuttingDown) {
             reported.countDown();
-            return;
         }
-        System.exit(code);
     }
 
     private void awaitReport() {

@@ -36,7 +36,8 @@ final class Json {
     /** Only ASCII, so that no terminal and no pipe can spoil it. */
     private static String quoted(String text) {
         var quoted = new StringBuilder("\"");
-        for (char each : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char each = text.charAt(i);
             switch (each) {
                 case '"' -> quoted.append("\\\"");
                 case '\\' -> quoted.append("\\\\");

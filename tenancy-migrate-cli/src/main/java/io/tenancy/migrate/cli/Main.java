@@ -8,19 +8,19 @@ public final class Main {
 
     private Main() {}
 
+    @SuppressWarnings("SystemConsoleNull")
     public static void main(String... args) {
         // Since Java 22 there is a console even where there is no terminal, unless it is asked for the old one.
         System.setProperty("jdk.console", "java.base");
         // Nobody has configured a log: results and failures are printed, what Flyway says besides is not.
         System.setProperty("slf4j.internal.verbosity", "ERROR");
         var err = new PrintWriter(System.err, true, Charset.defaultCharset());
-        Interruption interruption = Interruption.watch(Thread.currentThread(), err);
         var around = new Surroundings(
                 System.getenv(),
                 PasswordPrompt.terminal(),
                 System.console() != null,
                 new PrintWriter(System.out, true, Charset.defaultCharset()),
                 err);
-        interruption.exit(TenancyMigrate.commandLine(around).execute(args));
+        System.exit(TenancyMigrate.commandLine(around).execute(args));
     }
 }

@@ -68,14 +68,25 @@ final class MigrateCommand extends FleetCommand {
             throw new UsageException("--resume goes neither with --dry-run nor with --tenant.");
         }
         ConfiguredFleet fleet = concurrency == null ? settings : settings.withConnections(concurrency);
-        // Otherwise a typing mistake would leave the fleet without its canary.
-        canaries.forEach(fleet.directory()::require);
         FleetMigrationBuilder builder = fleet.migration().waves(waves());
+        requireCanaries(fleet, builder.build());
         if (dryRun) {
             FleetMigration migration = builder.build();
             return end(tenants.isEmpty() ? migration.plan() : migration.plan(Set.copyOf(tenants)));
         }
-        return end(report(builder));
+        try (var interruption = Interruption.watch(Thread.currentThread(), around().err())) {
+            return end(report(builder));
+        }
+    }
+
+    /** Otherwise a typing mistake would leave the fleet without its canary. */
+    private void requireCanaries(ConfiguredFleet fleet, FleetMigration migration) {
+        for (TenantId canary : canaries) {
+            requireTarget(fleet, migration, canary);
+            if (!tenants.isEmpty() && !tenants.contains(canary)) {
+                throw new UsageException("--canary " + canary + " is not among the tenants of --tenant.");
+            }
+        }
     }
 
     private RunReport report(FleetMigrationBuilder builder) {

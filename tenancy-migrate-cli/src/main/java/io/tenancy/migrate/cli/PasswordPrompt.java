@@ -11,6 +11,8 @@ interface PasswordPrompt {
     Optional<String> ask(String question);
 
     /** Without echo. */
+    // Main has asked for the console that is null where there is no terminal.
+    @SuppressWarnings("SystemConsoleNull")
     static PasswordPrompt terminal() {
         return question -> {
             Console console = System.console();

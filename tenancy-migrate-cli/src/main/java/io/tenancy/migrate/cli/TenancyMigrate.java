@@ -5,6 +5,7 @@ import io.tenancy.refusal.TenancyConfigurationException;
 import io.tenancy.refusal.TenancyException;
 import io.tenancy.refusal.UnknownTenantException;
 import java.util.stream.Stream;
+import org.flywaydb.core.api.MigrationVersion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -45,10 +46,12 @@ final class TenancyMigrate {
                         new MigrateCommand(around),
                         new ValidateCommand(around),
                         new RepairCommand(around),
+                        new BaselineCommand(around),
                         new HistoryCommand(around),
                         new DoctorCommand(around))
                 .forEach(line::addSubcommand);
         return line.registerConverter(TenantId.class, TenancyMigrate::tenant)
+                .registerConverter(MigrationVersion.class, TenancyMigrate::version)
                 .setExpandAtFiles(false)
                 .setOut(around.out())
                 .setErr(around.err())
@@ -96,5 +99,13 @@ final class TenancyMigrate {
         } catch (IllegalArgumentException e) {
             throw new TypeConversionException(e.getMessage());
         }
+    }
+
+    /** Numbers alone: Flyway knows words too, such as 'latest', which say nothing in a history. */
+    private static MigrationVersion version(String value) {
+        if (!value.matches("\\d+([._]\\d+)*")) {
+            throw new TypeConversionException("expected a version such as 3 or 2026.11");
+        }
+        return MigrationVersion.fromVersion(value);
     }
 }
