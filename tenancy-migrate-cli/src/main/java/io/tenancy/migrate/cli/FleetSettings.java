@@ -5,6 +5,8 @@ import io.tenancy.migrate.target.MigrationServer;
 import io.tenancy.postgres.directory.ControlDatabase;
 import io.tenancy.postgres.directory.ControlRoles;
 import io.tenancy.postgres.doctor.Doctor;
+import io.tenancy.postgres.doctor.Reviewed;
+import io.tenancy.postgres.doctor.Rule;
 import io.tenancy.postgres.pool.Login;
 import io.tenancy.postgres.pool.Server;
 import io.tenancy.postgres.schema.Roles;
@@ -32,6 +34,8 @@ final class FleetSettings {
     private final Settings settings;
     private final List<String> problems = new ArrayList<>();
     private final Set<String> known = new HashSet<>(Set.of("servers", "scripts"));
+    private List<String> shared = List.of();
+    private List<Reviewed> reviewed = List.of();
 
     FleetSettings(Settings settings) {
         this.settings = settings;
@@ -39,6 +43,8 @@ final class FleetSettings {
 
     /** @throws TenancyConfigurationException with every problem that was found */
     ConfiguredFleet read() {
+        shared = list(optional("doctor.shared").orElse(""));
+        reviewed = Stream.of(Rule.values()).flatMap(this::reviewed).toList();
         ControlDatabase control = control();
         ControlRoles roles = controlRoles();
         List<MigrationServer> servers = servers();
@@ -115,9 +121,21 @@ final class FleetSettings {
             migrated =
                     connections.isPresent() ? migrated.withConnections(Integer.parseInt(connections.get())) : migrated;
             return app.isPresent() && operator.isPresent()
-                    ? migrated.withDoctor(Doctor.of(Roles.of(owner.get().user(), app.get(), operator.get())))
+                    ? migrated.withDoctor(Doctor.of(Roles.of(owner.get().user(), app.get(), operator.get()))
+                            .withShared(shared.toArray(String[]::new))
+                            .withReviewed(reviewed))
                     : migrated;
         });
+    }
+
+    /** Such as {@code table country: the same for all; table currency: the same for all}. */
+    private Stream<Reviewed> reviewed(Rule rule) {
+        String key = "doctor.reviewed." + rule.id();
+        return optional(key).stream()
+                .flatMap(findings -> Stream.of(findings.split(";", -1)))
+                .map(finding -> finding.split(":", 2))
+                .flatMap(parts -> Stream.ofNullable(checked(
+                        key, () -> new Reviewed(rule, parts[0].strip(), parts.length < 2 ? "" : parts[1].strip()))));
     }
 
     private Optional<Login> login(String prefix) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tenancy.migrate.cli.ShellFleet.Ended;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What a shell is told, and what a person reads. */
 class ExitCodeTests {
@@ -47,14 +48,6 @@ class ExitCodeTests {
     }
 
     @Test
-    void oneWhenTheControlDatabaseIsAway() {
-        Ended ended = fleet.run("status", "--set", "control.url=jdbc:postgresql://localhost:1/none");
-        assertThat(ended.exitCode()).isEqualTo(1);
-        assertThat(ended.out()).isEmpty();
-        assertThat(ended.err()).contains("localhost:1").doesNotContain("\tat ");
-    }
-
-    @Test
     void threeForAPoisonedTenantWhoseScriptAndLineAreNamed() {
         fleet.script("V2__poison.sql", POISON);
         Ended ended = fleet.run("migrate");
@@ -75,7 +68,9 @@ class ExitCodeTests {
         fleet.script("V2__poison.sql", POISON);
         Ended ended = fleet.run("migrate", "--canary", "globex");
         assertThat(ended.exitCode()).isEqualTo(3);
-        assertThat(ended.out()).contains("0 migrated, 0 up to date, 1 failed, 2 not tried");
+        assertThat(ended.out())
+                .contains("0 migrated, 0 up to date, 1 failed, 2 not tried")
+                .contains("stopped: wave 'canary'");
     }
 
     @Test
@@ -100,10 +95,33 @@ class ExitCodeTests {
     }
 
     @Test
-    void zeroWhenTheDoctorFindsNothing() {
-        Ended doctor = fleet.withDoctor().run("doctor");
-        assertThat(doctor.exitCode()).as(doctor.out()).isZero();
-        assertThat(doctor.out()).contains("0 gaps");
+    void zeroWhenTheRemediesWereRun() {
+        fleet.withDoctor().run("migrate", "--keep-going");
+        Ended before = fleet.run("doctor", "--json");
+        assertThat(before.exitCode()).as(before.out()).isEqualTo(4);
+        before.lines().stream()
+                .map(new JsonMapper()::readTree)
+                .filter(object -> object.has("remedy"))
+                .forEach(finding ->
+                        fleet.main.executeAsSuperuser(finding.get("remedy").asString()));
+        Ended after = fleet.run("doctor");
+        assertThat(after.exitCode()).as(after.out()).isZero();
+        assertThat(after.out()).endsWith("0 gaps, 0 pieces of advice" + System.lineSeparator());
+    }
+
+    @Test
+    void theDoctorLeavesOutWhatSomebodyHasLookedAt() {
+        fleet.script("V1__item.sql", "create table country (id int primary key); create table item (id int)");
+        fleet.withDoctor().run("migrate");
+        String shared = "doctor.shared=country";
+        String reviewed = "doctor.reviewed.tenant-column-missing=table item: holds no data of anybody";
+        Ended strict = fleet.run("doctor", "--set", shared);
+        assertThat(strict.out()).contains("t_acme.item").doesNotContain("t_acme.country");
+        assertThat(fleet.run("doctor", "--set", shared, "--set", reviewed).out())
+                .doesNotContain("t_acme.item");
+        Ended unfounded = fleet.run("doctor", "--set", "doctor.reviewed.tenant-column-missing=table item");
+        assertThat(unfounded.exitCode()).isEqualTo(2);
+        assertThat(unfounded.err()).contains("'doctor.reviewed.tenant-column-missing'", "expected a reason");
     }
 
     @Test
@@ -136,6 +154,25 @@ class ExitCodeTests {
         assertThat(history.exitCode()).isZero();
         assertThat(history.out())
                 .contains("Success V1__item.sql", fleet.main.owner().user());
+    }
+
+    @Test
+    void aSchemaWithTablesButNoHistoryGetsABaseline() {
+        fleet.main.executeAsSuperuser("create table t_acme.item (id bigint); alter table t_acme.item owner to "
+                + fleet.main.owner().user());
+        fleet.script("V2__thing.sql", "create table thing (id int)");
+        Ended refused = fleet.run("migrate", "--tenant", "acme");
+        assertThat(refused.exitCode()).isEqualTo(3);
+        assertThat(refused.out()).contains("Found non-empty schema(s) \"t_acme\"");
+
+        Ended baselined = fleet.run("baseline", "--at", "1", "acme");
+        assertThat(baselined.exitCode()).as(baselined.out()).isZero();
+        assertThat(baselined.out()).contains("baselined: schema 't_acme'", "at version 1", "1 baselined, 0 failed");
+        assertThat(fleet.run("migrate", "--tenant", "acme").out()).contains("1 migrated, 0 up to date, 0 failed");
+
+        Ended again = fleet.run("baseline", "--at", "3", "acme");
+        assertThat(again.exitCode()).isEqualTo(3);
+        assertThat(again.out()).contains("failed: schema 't_acme'", "0 baselined, 1 failed");
     }
 
     @Test

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenancy.migrate.cli.ShellFleet.Ended;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -13,8 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 class JsonTests {
 
-    private final JsonMapper mapper = new JsonMapper();
-    private final ShellFleet fleet = new ShellFleet("acme", "globex")
+    private static final ShellFleet FLEET = new ShellFleet("acme", "globex")
             .withDoctor()
             .script("V1__one.sql", "create table \"item\" (id int)")
             .script(
@@ -22,9 +22,17 @@ class JsonTests {
                     "select 1;\ndo $$ begin if current_schema() = 't_globex' then"
                             + " raise exception E'\"no\"\\t\\\\ \\u00fc'; end if; end $$");
 
-    @AfterEach
-    void stop() {
-        fleet.close();
+    private static Ended migrated;
+    private final JsonMapper mapper = new JsonMapper();
+
+    @BeforeAll
+    static void migrate() {
+        migrated = FLEET.run("migrate", "--json");
+    }
+
+    @AfterAll
+    static void stop() {
+        FLEET.close();
     }
 
     @Test
@@ -42,8 +50,7 @@ class JsonTests {
 
     @Test
     void aRunGivesOneObjectForEachSchemaAndASummaryLast() {
-        Ended ended = fleet.run("migrate", "--json");
-        List<JsonNode> objects = parse(ended);
+        List<JsonNode> objects = parse(migrated);
         JsonNode failed = objects.get(1);
         assertThat(failed.get("tenant").asString()).isEqualTo("globex");
         assertThat(failed.get("outcome").asString()).isEqualTo("FAILED");
@@ -54,15 +61,23 @@ class JsonTests {
         JsonNode summary = objects.get(objects.size() - 1);
         assertThat(summary.get("summary").asString()).isEqualTo("migrate");
         assertThat(summary.get("migrated").asInt()).isEqualTo(1);
-        assertThat(summary.get("exitCode").asInt()).isEqualTo(3).isEqualTo(ended.exitCode());
-        assertThat(ended.err()).contains("wave 'rest': 2 schemas");
+        assertThat(summary.get("exitCode").asInt()).isEqualTo(3).isEqualTo(migrated.exitCode());
+        assertThat(migrated.err()).contains("wave 'rest': 2 schemas");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"status", "validate", "migrate --dry-run", "repair acme globex", "history acme", "doctor"})
+    @ValueSource(
+            strings = {
+                "status",
+                "validate",
+                "migrate --dry-run",
+                "repair acme globex",
+                "baseline --at 1 acme",
+                "history acme",
+                "doctor"
+            })
     void everyCommandEndsWithASummary(String line) {
-        fleet.run("migrate");
-        Ended ended = fleet.run((line + " --json").split(" "));
+        Ended ended = FLEET.run((line + " --json").split(" "));
         List<JsonNode> objects = parse(ended);
         assertThat(objects).hasSizeGreaterThanOrEqualTo(2);
         assertThat(objects.get(objects.size() - 1).get("exitCode").asInt()).isEqualTo(ended.exitCode());

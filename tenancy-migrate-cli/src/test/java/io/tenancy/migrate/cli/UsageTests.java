@@ -17,7 +17,7 @@ class UsageTests {
 
     @BeforeAll
     static void start() {
-        fleet = new ShellFleet("acme").script("V1__one.sql", "select 1");
+        fleet = new ShellFleet("acme", "globex").script("V1__one.sql", "select 1");
     }
 
     @AfterAll
@@ -43,16 +43,16 @@ class UsageTests {
                 "status --config /no/such/file",
                 "migrate --tenant A!B",
                 "migrate --tenant nobody",
-                "migrate --canary nobody",
                 "migrate --dry-run --tenant nobody",
+                "migrate --tenant acme --canary globex",
                 "migrate --resume --dry-run",
                 "migrate --fail-fast --keep-going",
                 "migrate --concurrency 0",
                 "migrate --concurrency many",
                 "repair",
-                "repair nobody",
+                "baseline acme",
+                "baseline --at latest acme",
                 "history",
-                "history nobody",
                 "doctor",
                 "drift"
             })
