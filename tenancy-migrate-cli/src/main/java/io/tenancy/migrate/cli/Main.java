@@ -12,8 +12,6 @@ public final class Main {
     public static void main(String... args) {
         // Since Java 22 there is a console even where there is no terminal, unless it is asked for the old one.
         System.setProperty("jdk.console", "java.base");
-        // Nobody has configured a log: results and failures are printed, what Flyway says besides is not.
-        System.setProperty("slf4j.internal.verbosity", "ERROR");
         var err = new PrintWriter(System.err, true, Charset.defaultCharset());
         var around = new Surroundings(
                 System.getenv(),

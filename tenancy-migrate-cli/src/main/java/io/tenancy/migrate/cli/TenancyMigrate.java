@@ -27,7 +27,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "2:wrong use or settings",
             "3:some schemas failed",
             "4:the doctor found a gap",
-            "5:some schemas are behind",
+            "5:some schemas are behind, or drifted",
             "130:interrupted"
         })
 final class TenancyMigrate {
@@ -48,6 +48,7 @@ final class TenancyMigrate {
                         new RepairCommand(around),
                         new BaselineCommand(around),
                         new HistoryCommand(around),
+                        new DriftCommand(around),
                         new DoctorCommand(around))
                 .forEach(line::addSubcommand);
         return line.registerConverter(TenantId.class, TenancyMigrate::tenant)

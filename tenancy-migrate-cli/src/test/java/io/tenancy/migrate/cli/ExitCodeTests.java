@@ -157,6 +157,23 @@ class ExitCodeTests {
     }
 
     @Test
+    void fiveForASchemaThatIsNotAsTheOthers() {
+        fleet.run("migrate");
+        Ended alike = fleet.run("drift");
+        assertThat(alike.exitCode()).as(alike.out()).isZero();
+        assertThat(alike.lines()).endsWith("0 drifted, 0 not compared");
+
+        fleet.main.executeAsSuperuser("alter table t_globex.item add column note text");
+        Ended drifted = fleet.run("drift");
+        assertThat(drifted.exitCode()).isEqualTo(5);
+        assertThat(drifted.out()).contains("t_globex", "item.note");
+        assertThat(drifted.lines()).endsWith("1 drifted, 0 not compared");
+        Ended other = fleet.run("drift", "--reference", "globex", "--json");
+        assertThat(other.exitCode()).isEqualTo(5);
+        assertThat(other.lines()).hasSize(3);
+    }
+
+    @Test
     void aSchemaWithTablesButNoHistoryGetsABaseline() {
         fleet.main.executeAsSuperuser("create table t_acme.item (id bigint); alter table t_acme.item owner to "
                 + fleet.main.owner().user());

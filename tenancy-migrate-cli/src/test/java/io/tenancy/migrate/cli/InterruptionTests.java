@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 
 /** The program as a process, with a signal. */
@@ -36,11 +37,15 @@ class InterruptionTests {
                 new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
                         .start()
                         .waitFor();
+                var lines = new ArrayList<String>();
                 String line = err.readLine();
                 while (line != null && !line.startsWith("Interrupted")) {
+                    lines.add(line);
                     line = err.readLine();
                 }
                 assertThat(line).isEqualTo("Interrupted: schemas at work are finished, no others begin.");
+                // Nothing of Flyway's.
+                assertThat(lines).hasSize(2).element(1).isEqualTo("wave 'rest': 3 schemas");
                 statement.execute("select pg_advisory_unlock(4711)");
                 String printed = String.join("\n", out.lines().toList());
                 String more = String.join("\n", err.lines().toList());

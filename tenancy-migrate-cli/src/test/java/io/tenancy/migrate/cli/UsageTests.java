@@ -53,8 +53,9 @@ class UsageTests {
                 "baseline acme",
                 "baseline --at latest acme",
                 "history",
+                "drift --reference nobody",
                 "doctor",
-                "drift"
+                "draft"
             })
     void endsWithTwo(String line) {
         Ended ended = fleet.run(line.isEmpty() ? new String[0] : line.split(" "));
