@@ -4,6 +4,7 @@ import io.tenancy.ServerName;
 import io.tenancy.TenantId;
 import io.tenancy.directory.TenantDirectory;
 import io.tenancy.migrate.MigrationPlan.PlannedWave;
+import io.tenancy.migrate.drift.DriftReport;
 import io.tenancy.migrate.engine.Checkpoint;
 import io.tenancy.migrate.engine.TargetMigration;
 import io.tenancy.migrate.history.TargetState;
@@ -163,6 +164,19 @@ public final class FleetMigration {
                         placed.stream().map(PlacedTarget::target).toList())
                 .ifPresent(diagnosis -> found.put(server, diagnosis)));
         return found;
+    }
+
+    /**
+     * Which schemas are not as most others of their kind and version: tables, columns, keys, indexes, policies, rights,
+     * functions and more. Reads the catalogs alone, a few queries for each server.
+     */
+    public DriftReport drift() {
+        return new FleetDrift(fleet, status().targets(), null).report();
+    }
+
+    /** The same against one target that is known to be right. */
+    public DriftReport drift(MigrationTarget reference) {
+        return new FleetDrift(fleet, status().targets(), reference).report();
     }
 
     /**
