@@ -16,7 +16,10 @@ import picocli.CommandLine.Option;
         sortOptions = false)
 final class DriftCommand extends FleetCommand {
 
-    @Option(names = "--reference", paramLabel = "TENANT", description = "Whose schema is right, whatever the most have.")
+    @Option(
+            names = "--reference",
+            paramLabel = "TENANT",
+            description = "Whose schema is right, whatever the most have.")
     private @Nullable TenantId reference;
 
     DriftCommand(Surroundings around) {

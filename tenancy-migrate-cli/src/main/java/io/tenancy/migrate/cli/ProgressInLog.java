@@ -10,20 +10,19 @@ import io.tenancy.migrate.report.TargetReport;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** A line for whatever is finished or waits. */
 final class ProgressInLog implements Progress {
 
     private final PrintWriter log;
-    private final AtomicInteger finished = new AtomicInteger();
+    private int finished;
 
     ProgressInLog(PrintWriter log) {
         this.log = log;
     }
 
     @Override
-    public void on(MigrationEvent event) {
+    public synchronized void on(MigrationEvent event) {
         if (event instanceof RunStarted run) {
             log.println("run " + run.run() + ": " + run.behind() + " to do, " + run.upToDate() + " up to date");
         } else if (event instanceof WaveStarted wave) {
@@ -32,7 +31,8 @@ final class ProgressInLog implements Progress {
             log.println("waits " + target.pause().toMillis() + " ms: " + target.target() + ": "
                     + target.reason().sentence());
         } else if (event instanceof TargetFinished target) {
-            log.println(finished.incrementAndGet() + " " + line(target.report()));
+            finished++;
+            log.println(finished + " " + line(target.report()));
         }
     }
 
