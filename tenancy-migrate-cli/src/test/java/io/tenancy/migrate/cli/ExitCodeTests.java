@@ -44,7 +44,6 @@ class ExitCodeTests {
         Ended after = fleet.run("status");
         assertThat(after.exitCode()).isZero();
         assertThat(after.lines()).containsExactly("3 schemas: 3 up to date");
-        assertThat(fleet.run("migrate").out()).contains("0 migrated, 3 up to date");
     }
 
     @Test
@@ -74,6 +73,17 @@ class ExitCodeTests {
     }
 
     @Test
+    void aTenantOnTheMoveIsNoCanaryAndIsNotMigrated() {
+        fleet.control.executeAsSuperuser("update tenancy.tenant set status = 'MOVING' where id = 'globex'");
+        Ended canary = fleet.run("migrate", "--canary", "globex");
+        assertThat(canary.exitCode()).isEqualTo(2);
+        assertThat(canary.err()).contains("'globex' is MOVING");
+        Ended alone = fleet.run("migrate", "--tenant", "globex");
+        assertThat(alone.exitCode()).isEqualTo(3);
+        assertThat(alone.out()).contains("skipped: tenant 'globex' is MOVING", "0 migrated");
+    }
+
+    @Test
     void failFastBeginsNothingMore() {
         fleet.script("V1__item.sql", "select 1 / 0");
         Ended ended = fleet.run("migrate", "--fail-fast", "--concurrency", "1");
@@ -88,15 +98,11 @@ class ExitCodeTests {
         Ended migrated = fleet.run("migrate", "--tenant", "acme");
         assertThat(migrated.exitCode()).isEqualTo(4);
         assertThat(migrated.out()).contains("1 migrated", "alter table \"t_acme\".\"item\" add constraint");
-        Ended doctor = fleet.run("doctor");
-        assertThat(doctor.exitCode()).isEqualTo(4);
-        assertThat(doctor.out()).contains("server 'main', database '" + fleet.main.name() + "'", "t_acme.item");
-        assertThat(doctor.lines().get(doctor.lines().size() - 1)).matches("[1-9]\\d* gaps, \\d+ pieces of advice");
     }
 
     @Test
     void zeroWhenTheRemediesWereRun() {
-        fleet.withDoctor().run("migrate", "--keep-going");
+        fleet.withDoctor().run("migrate");
         Ended before = fleet.run("doctor", "--json");
         assertThat(before.exitCode()).as(before.out()).isEqualTo(4);
         before.lines().stream()
@@ -116,7 +122,11 @@ class ExitCodeTests {
         String shared = "doctor.shared=country";
         String reviewed = "doctor.reviewed.tenant-column-missing=table item: holds no data of anybody";
         Ended strict = fleet.run("doctor", "--set", shared);
-        assertThat(strict.out()).contains("t_acme.item").doesNotContain("t_acme.country");
+        assertThat(strict.exitCode()).isEqualTo(4);
+        assertThat(strict.out())
+                .contains("server 'main', database '" + fleet.main.name() + "'", "t_acme.item")
+                .doesNotContain("t_acme.country");
+        assertThat(strict.lines().get(strict.lines().size() - 1)).matches("[1-9]\\d* gaps, \\d+ pieces of advice");
         assertThat(fleet.run("doctor", "--set", shared, "--set", reviewed).out())
                 .doesNotContain("t_acme.item");
         Ended unfounded = fleet.run("doctor", "--set", "doctor.reviewed.tenant-column-missing=table item");
@@ -139,7 +149,6 @@ class ExitCodeTests {
     @Test
     void anEditedScriptIsFoundRepairedAndInTheHistory() {
         fleet.run("migrate", "--tenant", "acme");
-        assertThat(fleet.run("validate").exitCode()).isZero();
         fleet.script("V1__item.sql", "create table item (tenant_id text not null, id bigint)");
         Ended wrong = fleet.run("validate");
         assertThat(wrong.exitCode()).isEqualTo(3);
@@ -149,7 +158,6 @@ class ExitCodeTests {
         assertThat(repaired.exitCode()).as(repaired.out()).isZero();
         assertThat(repaired.out()).contains("repaired: schema 't_acme'", "1 repaired, 0 failed");
         assertThat(fleet.run("validate").exitCode()).isZero();
-
         Ended history = fleet.run("history", "acme");
         assertThat(history.exitCode()).isZero();
         assertThat(history.out())
@@ -178,10 +186,6 @@ class ExitCodeTests {
         fleet.main.executeAsSuperuser("create table t_acme.item (id bigint); alter table t_acme.item owner to "
                 + fleet.main.owner().user());
         fleet.script("V2__thing.sql", "create table thing (id int)");
-        Ended refused = fleet.run("migrate", "--tenant", "acme");
-        assertThat(refused.exitCode()).isEqualTo(3);
-        assertThat(refused.out()).contains("Found non-empty schema(s) \"t_acme\"");
-
         Ended baselined = fleet.run("baseline", "--at", "1", "acme");
         assertThat(baselined.exitCode()).as(baselined.out()).isZero();
         assertThat(baselined.out()).contains("baselined: schema 't_acme'", "at version 1", "1 baselined, 0 failed");
@@ -198,6 +202,5 @@ class ExitCodeTests {
         Ended ended = fleet.run("migrate");
         assertThat(ended.exitCode()).isEqualTo(130);
         assertThat(Thread.currentThread().isInterrupted()).isFalse();
-        assertThat(fleet.run("migrate").exitCode()).isZero();
     }
 }

@@ -25,7 +25,7 @@ class MishapTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"status", "migrate", "doctor", "history acme", "repair acme"})
+    @ValueSource(strings = {"status", "migrate", "doctor"})
     void aControlDatabaseThatIsAway(String line) {
         String away = " --set control.url=jdbc:postgresql://localhost:1/none";
         assertTold(FLEET.run((line + away).split(" ")), 1, "localhost:1");
