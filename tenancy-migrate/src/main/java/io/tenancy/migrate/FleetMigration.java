@@ -4,6 +4,7 @@ import io.tenancy.ServerName;
 import io.tenancy.TenantId;
 import io.tenancy.directory.TenantDirectory;
 import io.tenancy.migrate.MigrationPlan.PlannedWave;
+import io.tenancy.migrate.drift.DriftReport;
 import io.tenancy.migrate.engine.Checkpoint;
 import io.tenancy.migrate.engine.TargetMigration;
 import io.tenancy.migrate.history.TargetState;
@@ -89,6 +90,15 @@ public final class FleetMigration {
     }
 
     /**
+     * The same for the targets of these tenants alone.
+     *
+     * @throws UnknownTenantException if there is no such tenant
+     */
+    public MigrationPlan plan(Set<TenantId> tenants) {
+        return plan(migration(), targetsOf(tenants));
+    }
+
+    /**
      * Migrates whatever is behind. An interrupt ends it after the targets at work, which the report says.
      *
      * @return what was done, and what failed; failures of targets are no exception
@@ -103,10 +113,7 @@ public final class FleetMigration {
      * @throws UnknownTenantException if there is no such tenant
      */
     public RunReport run(Set<TenantId> tenants) {
-        for (TenantId tenant : tenants) {
-            fleet.directory().require(tenant);
-        }
-        return run(placed -> placed.tenants().stream().anyMatch(tenant -> tenants.contains(tenant.id())));
+        return run(targetsOf(tenants));
     }
 
     /** Goes on with what earlier runs left unfinished, and looks at nothing else. */
@@ -160,12 +167,30 @@ public final class FleetMigration {
     }
 
     /**
+     * Which schemas are not as most others of their kind and version: tables, columns, keys, indexes, policies, rights,
+     * functions and more. Reads the catalogs alone, a few queries for each server.
+     */
+    public DriftReport drift() {
+        return new FleetDrift(fleet, status().targets(), null).report();
+    }
+
+    /** The same against one target that is known to be right. */
+    public DriftReport drift(MigrationTarget reference) {
+        return new FleetDrift(fleet, status().targets(), reference).report();
+    }
+
+    /**
      * Work with plain Flyway on one target, under its lock: {@code repair}, {@code baseline}, {@code info}.
      *
      * @throws MigrationFailedException if Flyway or the server refuses, or another session holds the target
      */
     public <T> T withFlyway(MigrationTarget target, Function<Flyway, T> work) throws MigrationFailedException {
         return migration().withFlyway(fleet.connections(target.server()), target, work);
+    }
+
+    private Predicate<PlacedTarget> targetsOf(Set<TenantId> tenants) {
+        tenants.forEach(fleet.directory()::require);
+        return placed -> placed.tenants().stream().anyMatch(tenant -> tenants.contains(tenant.id()));
     }
 
     private RunReport run(Predicate<PlacedTarget> wanted) {

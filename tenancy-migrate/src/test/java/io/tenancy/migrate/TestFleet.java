@@ -8,6 +8,7 @@ import io.tenancy.postgres.directory.ControlDatabase;
 import io.tenancy.postgres.directory.ControlRoles;
 import io.tenancy.postgres.pool.Login;
 import io.tenancy.postgres.pool.Server;
+import io.tenancy.postgres.schema.Roles;
 import io.tenancy.testkit.postgres.TestDatabase;
 import io.tenancy.testkit.postgres.TestServer;
 import java.sql.Connection;
@@ -27,25 +28,39 @@ final class TestFleet implements AutoCloseable {
     final List<String> tenants;
     final InMemoryTenants directory;
 
-    private TestFleet(List<String> tenants) {
+    private TestFleet(List<String> tenants, boolean provisioned) {
         this.tenants = tenants;
         this.directory = InMemoryTenants.of(tenants.stream()
                 .map(name -> Tenant.active(name, Placement.ownSchema("main", schema(name))))
                 .toArray(Tenant[]::new));
-        main.execute(
-                main.owner(),
-                tenants.stream()
-                        .map(name -> "create schema " + schema(name) + ";")
-                        .collect(Collectors.joining()));
+        if (provisioned) {
+            main.execute(
+                    main.owner(),
+                    tenants.stream()
+                            .map(name -> "create schema " + schema(name) + ";")
+                            .collect(Collectors.joining()));
+        }
     }
 
     static TestFleet of(String... tenants) {
-        return new TestFleet(List.of(tenants));
+        return new TestFleet(List.of(tenants), true);
     }
 
     static TestFleet ofSize(int size) {
-        return new TestFleet(
-                Stream.iterate(1, i -> i + 1).limit(size).map(i -> "c" + i).toList());
+        return new TestFleet(names(size), true);
+    }
+
+    /** Tenants whose schemas are the test's to make. */
+    static TestFleet ofSizeWithoutSchemas(int size) {
+        return new TestFleet(names(size), false);
+    }
+
+    private static List<String> names(int size) {
+        return Stream.iterate(1, i -> i + 1).limit(size).map(i -> "c" + i).toList();
+    }
+
+    Roles roles() {
+        return Roles.of(main.owner().user(), main.app().user(), main.operator().user());
     }
 
     static String schema(String tenant) {
