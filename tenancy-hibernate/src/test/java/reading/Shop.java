@@ -83,6 +83,10 @@ public final class Shop {
         return pages;
     }
 
+    public static int chaptersOf(Novel novel) {
+        return novel.chapters().size();
+    }
+
     private static long chaptersOf(Session session, long novel) {
         return count(session, novel);
     }

@@ -115,9 +115,6 @@ public final class FetchLedger implements Extension {
     }
 
     private void repeated(FetchedStatement statement, @Nullable Wanted reason, int times) {
-        if (times > guard.repeats() && !guard.refusesRepeats()) {
-            return;
-        }
         var repetition = new Repetition(
                 statement.origin(),
                 association(reason, statement.origin()),
@@ -129,6 +126,7 @@ public final class FetchLedger implements Extension {
         if (guard.refusesRepeats()) {
             throw new RepeatedFetchException(repetition);
         }
+        statement.settle();
         if (guard.mode() == Mode.WARN) {
             LOG.log(Level.WARNING, repetition.toString());
         }

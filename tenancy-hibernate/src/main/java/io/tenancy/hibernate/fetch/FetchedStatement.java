@@ -9,7 +9,7 @@ public final class FetchedStatement {
 
     private final Origin origin;
     private final String sql;
-    private final boolean repeatable;
+    private boolean repeatable;
     private int wanted;
     private long count;
     private long nanos;
@@ -61,6 +61,11 @@ public final class FetchedStatement {
             return wanted;
         }
         return wanted == 1 ? 1 : wantAt(ApplicationLine.current());
+    }
+
+    /** Its repetition was told, so neither it nor the stack needs another look. */
+    void settle() {
+        repeatable = false;
     }
 
     private int wantAt(String line) {
