@@ -37,6 +37,7 @@ class LockTests {
         }
     }
 
+    /** The same reads of another tenant tell how long the machine makes a read wait that meets no lock. */
     @Test
     @Tag("stress")
     void readsWaitNoLongerThanTheLockTimeoutWhileAReaderHoldsTheTableForAMinute() throws Exception {
@@ -45,17 +46,26 @@ class LockTests {
             RunReport report = reader.migrateWhileHeld(postponed -> new CountDownLatch(1).await(60, TimeUnit.SECONDS));
             assertThat(report.with(Outcome.MIGRATED)).as(report.text()).hasSize(1);
             List<Duration> reads = reader.reads();
-            Duration longest = reads.stream().max(Duration::compareTo).orElseThrow();
+            Duration longest = longest(reads);
+            Duration elsewhere = longest(reader.otherReads());
             System.out.printf(
-                    "Held for a minute, %d attempts: of %d reads, %d waited, the longest %d ms.%n",
+                    "Held for a minute, %d attempts: of %d reads, %d waited, the longest %d ms, elsewhere %d ms.%n",
                     report.targets().get(0).attempts(),
                     reads.size(),
                     reads.stream()
                             .filter(read -> read.compareTo(lockTimeout.dividedBy(10)) > 0)
                             .count(),
-                    longest.toMillis());
-            assertThat(longest).isBetween(lockTimeout.dividedBy(2), lockTimeout.plusMillis(100));
+                    longest.toMillis(),
+                    elsewhere.toMillis());
+            assertThat(longest)
+                    .isBetween(
+                            lockTimeout.dividedBy(2),
+                            lockTimeout.plusMillis(100).plus(elsewhere));
         }
+    }
+
+    private static Duration longest(List<Duration> reads) {
+        return reads.stream().max(Duration::compareTo).orElseThrow();
     }
 
     /** Flyway's own lock for both has the same number: with it, the second would wait for the first. */

@@ -1,5 +1,6 @@
 package io.tenancy.migrate;
 
+import io.tenancy.TenantId;
 import io.tenancy.migrate.event.MigrationEvent.TargetPostponed;
 import io.tenancy.migrate.report.RunReport;
 import java.sql.Connection;
@@ -8,6 +9,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -25,15 +27,18 @@ final class LongReader implements AutoCloseable {
              where a.datname = current_database() and a.query = '%s'""";
 
     private static final String READ = "select from t_acme.item_1";
+    /** Of a tenant that nobody migrates: what such a read takes is the machine's doing. */
+    private static final String OTHER_READ = "select from t_globex.item_1";
 
     interface Until {
         void freed(CountDownLatch twicePostponed) throws Exception;
     }
 
-    private final TestFleet fleet = TestFleet.of("acme");
+    private final TestFleet fleet = TestFleet.of("acme", "globex");
     private final ScriptFolder scripts = ScriptFolder.ofTables(1);
     private final Duration lockTimeout;
     private final List<Duration> reads = new ArrayList<>();
+    private final List<Duration> otherReads = new ArrayList<>();
 
     LongReader(Duration lockTimeout) {
         this.lockTimeout = lockTimeout;
@@ -49,7 +54,8 @@ final class LongReader implements AutoCloseable {
                 Statement holding = reader.createStatement()) {
             reader.setAutoCommit(false);
             holding.execute(READ);
-            CompletableFuture<Void> application = CompletableFuture.runAsync(() -> readWhile(held));
+            CompletableFuture<Void> application = CompletableFuture.runAsync(() -> readWhile(held, READ, reads));
+            CompletableFuture<Void> other = CompletableFuture.runAsync(() -> readWhile(held, OTHER_READ, otherReads));
             CompletableFuture<Void> freeing = CompletableFuture.runAsync(() -> {
                 try {
                     wait.freed(postponed);
@@ -67,9 +73,10 @@ final class LongReader implements AutoCloseable {
                         }
                     })
                     .build()
-                    .run();
+                    .run(Set.of(TenantId.of("acme")));
             freeing.get(5, TimeUnit.MINUTES);
             application.get(5, TimeUnit.MINUTES);
+            other.get(5, TimeUnit.MINUTES);
             return report;
         }
     }
@@ -90,14 +97,18 @@ final class LongReader implements AutoCloseable {
         return reads;
     }
 
-    private void readWhile(AtomicBoolean held) {
+    List<Duration> otherReads() {
+        return otherReads;
+    }
+
+    private void readWhile(AtomicBoolean held, String sql, List<Duration> took) {
         try (Connection connection = fleet.main.connectAs(fleet.main.owner());
                 Statement read = connection.createStatement()) {
             while (held.get()) {
                 long began = System.nanoTime();
-                read.execute(READ);
+                read.execute(sql);
                 if (held.get()) {
-                    reads.add(Duration.ofNanos(System.nanoTime() - began));
+                    took.add(Duration.ofNanos(System.nanoTime() - began));
                 }
                 LockSupport.parkNanos(1_000_000);
             }
