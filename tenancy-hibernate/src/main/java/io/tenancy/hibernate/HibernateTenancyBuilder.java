@@ -10,6 +10,7 @@ import io.tenancy.hibernate.mapping.EntityModel;
 import io.tenancy.hibernate.routing.TenantRouting;
 import io.tenancy.postgres.TenantConnections;
 import io.tenancy.postgres.TenantConnectionsBuilder;
+import io.tenancy.postgres.directory.VersionGate;
 import io.tenancy.postgres.doctor.Reviewed;
 import io.tenancy.postgres.doctor.Rule;
 import io.tenancy.postgres.pool.PoolListener;
@@ -47,6 +48,12 @@ public final class HibernateTenancyBuilder {
     /** Adds a server that tenants live on. */
     public HibernateTenancyBuilder server(Server server) {
         connections.server(server);
+        return this;
+    }
+
+    /** Lets in none but the tenants whose schema the service can serve. Default: whatever version it has. */
+    public HibernateTenancyBuilder versionGate(VersionGate gate) {
+        connections.versionGate(gate);
         return this;
     }
 

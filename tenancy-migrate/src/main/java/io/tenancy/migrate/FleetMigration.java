@@ -86,7 +86,7 @@ public final class FleetMigration {
 
     /** What a run would do. Reads alone. */
     public MigrationPlan plan() {
-        return plan(migration(), any -> true);
+        return plan(migration(), targets(), any -> true);
     }
 
     /**
@@ -197,14 +197,13 @@ public final class FleetMigration {
         ControlSchema.migrate(fleet.control(), fleet.roles());
         ScriptSet scripts = scripts();
         TargetMigration migration = migration(scripts);
-        MigrationPlan plan = plan(migration, wanted);
-        try (Ledger ledger = Ledger.begin(fleet.control(), runner(), fleet.lease(), scripts.checksum())) {
-            return new FleetRun(fleet, plan, migration, ledger).run();
+        FleetTargets targets = targets();
+        try (Ledger ledger = Ledger.begin(fleet.control(), runner(), fleet.lease(), scripts)) {
+            return new FleetRun(fleet, plan(migration, targets, wanted), migration, ledger).run();
         }
     }
 
-    private MigrationPlan plan(TargetMigration migration, Predicate<PlacedTarget> wanted) {
-        FleetTargets targets = targets();
+    private MigrationPlan plan(TargetMigration migration, FleetTargets targets, Predicate<PlacedTarget> wanted) {
         List<PlacedTarget> chosen = targets.targets().stream().filter(wanted).toList();
         var work = new ArrayList<Callable<List<TargetState>>>();
         byServer(chosen)

@@ -1,6 +1,7 @@
 package io.tenancy.migrate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tenancy.migrate.engine.Checkpoint;
 import io.tenancy.migrate.report.RunReport;
@@ -48,7 +49,15 @@ class TwoRunsTests {
     @Test
     void aDeadRunsTargetIsTakenOverWhenItsLeaseHasPassed() throws Exception {
         try (TestFleet fleet = TestFleet.of("acme")) {
-            CrashingRun.kill(fleet, scripts, Checkpoint.BEFORE_COMMIT, 1, false);
+            FleetMigration dying = fleet.migration(scripts)
+                    .lease(Duration.ofSeconds(1))
+                    .build()
+                    .withPassage((checkpoint, session) -> {
+                        if (checkpoint == Checkpoint.BEFORE_COMMIT) {
+                            throw new AssertionError("dies here");
+                        }
+                    });
+            assertThatThrownBy(dying::run).hasMessage("dies here");
             assertThat(fleet.ledger("select state from tenancy.migration_target"))
                     .containsExactly("RUNNING");
             RunReport report = fleet.migration(scripts).build().resume();
