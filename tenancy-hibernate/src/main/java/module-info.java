@@ -14,6 +14,7 @@ module io.tenancy.hibernate {
     exports io.tenancy.hibernate;
     exports io.tenancy.hibernate.async;
     exports io.tenancy.hibernate.draft;
+    exports io.tenancy.hibernate.fetch;
     exports io.tenancy.hibernate.mapping;
     exports io.tenancy.hibernate.transaction;
     exports io.tenancy.hibernate.paging;
@@ -23,7 +24,8 @@ module io.tenancy.hibernate {
             org.hibernate.orm.core;
 
     provides org.hibernate.engine.extension.spi.ExtensionIntegration with
-            io.tenancy.hibernate.routing.SessionAdmission;
+            io.tenancy.hibernate.routing.SessionAdmission,
+            io.tenancy.hibernate.fetch.FetchAdmission;
     provides org.hibernate.integrator.spi.Integrator with
             io.tenancy.hibernate.integration.TenancyIntegrator;
 }

@@ -90,11 +90,14 @@ record ArchitectureRules(String root) {
                 .allowEmptyShould(true);
     }
 
-    /** Routing has one for the length of a call: Hibernate asks it for a tenant while it opens an operator's session. */
+    /**
+     * Routing has one for the length of a call: Hibernate asks it for a tenant while it opens an operator's session. So has
+     * the fetch guard: Hibernate tells it a statement's text and then, without the text, that a session prepares it.
+     */
     ArchRule onlyTheContextIsBoundToThreads() {
         return noClasses()
                 .that()
-                .resideOutsideOfPackages(root + ".context", root + ".hibernate.routing")
+                .resideOutsideOfPackages(root + ".context", root + ".hibernate.routing", root + ".hibernate.fetch")
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(ThreadLocal.class)

@@ -68,6 +68,7 @@ class ArchitectureTests {
                         "io.tenancy.postgres.binding",
                         "io.tenancy.postgres.pool",
                         "io.tenancy.hibernate.routing",
+                        "io.tenancy.migrate.cli",
                         "io.tenancy.migrate.ledger",
                         "io.tenancy.testkit.postgres")
                 .doesNotContain("io.tenancy.docs");

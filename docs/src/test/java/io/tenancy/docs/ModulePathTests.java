@@ -32,6 +32,12 @@ class ModulePathTests {
     }
 
     @Test
+    void soDoesTheirCommandLine() {
+        assertThat(resolve("io.tenancy.migrate.cli", ModuleFinder.of(classPath())).findModule("info.picocli"))
+                .isPresent();
+    }
+
+    @Test
     void theTestKitResolvesToo() {
         assertThat(resolve("io.tenancy.testkit", ModuleFinder.of(classPath())).findModule("io.tenancy.testkit"))
                 .isPresent();

@@ -4,11 +4,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.tenancy.directory.TenantDirectory;
 import io.tenancy.event.TenancyListener;
+import io.tenancy.hibernate.fetch.FetchGuard;
 import io.tenancy.hibernate.integration.UnsafeSettings;
 import io.tenancy.hibernate.mapping.EntityModel;
 import io.tenancy.hibernate.routing.TenantRouting;
 import io.tenancy.postgres.TenantConnections;
 import io.tenancy.postgres.TenantConnectionsBuilder;
+import io.tenancy.postgres.directory.VersionGate;
 import io.tenancy.postgres.doctor.Reviewed;
 import io.tenancy.postgres.doctor.Rule;
 import io.tenancy.postgres.pool.PoolListener;
@@ -26,6 +28,7 @@ import org.hibernate.boot.MetadataSources;
 import org.hibernate.boot.registry.StandardServiceRegistry;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.hibernate.cfg.JdbcSettings;
+import org.hibernate.resource.jdbc.spi.StatementInspector;
 
 /** Describes a {@link HibernateTenancy}; {@link #build()} checks all of it. For use by one thread. */
 public final class HibernateTenancyBuilder {
@@ -35,6 +38,7 @@ public final class HibernateTenancyBuilder {
     private final Set<Class<?>> shared = new LinkedHashSet<>();
     private final List<Reviewed> reviewed = new ArrayList<>();
     private final Map<String, Object> settings = new LinkedHashMap<>();
+    private FetchGuard fetchGuard = FetchGuard.off();
     private MeterRegistry meters = new CompositeMeterRegistry(); // of nothing
 
     HibernateTenancyBuilder(TenantDirectory directory) {
@@ -44,6 +48,12 @@ public final class HibernateTenancyBuilder {
     /** Adds a server that tenants live on. */
     public HibernateTenancyBuilder server(Server server) {
         connections.server(server);
+        return this;
+    }
+
+    /** Lets in none but the tenants whose schema the service can serve. Default: whatever version it has. */
+    public HibernateTenancyBuilder versionGate(VersionGate gate) {
+        connections.versionGate(gate);
         return this;
     }
 
@@ -90,6 +100,12 @@ public final class HibernateTenancyBuilder {
         return this;
     }
 
+    /** What becomes of rows that are fetched one by one. Default: nothing, and nothing is counted. */
+    public HibernateTenancyBuilder fetchGuard(FetchGuard guard) {
+        fetchGuard = guard;
+        return this;
+    }
+
     /** Where pools and transactions put their meters. Default: nowhere. */
     public HibernateTenancyBuilder meters(MeterRegistry registry) {
         connections.meters(registry);
@@ -106,7 +122,9 @@ public final class HibernateTenancyBuilder {
     public HibernateTenancy build() {
         TenantConnections opened = connect();
         try {
-            return build(new TenancySettings(new TenantRouting(opened, shared, reviewed)));
+            requireNoProblems(fetchGuardProblems());
+            return build(new TenancySettings(new TenantRouting(opened, shared, reviewed))
+                    .withFetchGuard(fetchGuard, ownInspector()));
         } catch (RuntimeException | Error e) {
             opened.close();
             throw e;
@@ -115,7 +133,11 @@ public final class HibernateTenancyBuilder {
 
     private HibernateTenancy build(TenancySettings tenancy) {
         var all = new LinkedHashMap<>(tenancy.asMap());
-        all.putAll(settings);
+        settings.forEach((name, value) -> {
+            if (!name.equals(JdbcSettings.STATEMENT_INSPECTOR) || fetchGuard.mode() == FetchGuard.Mode.OFF) {
+                all.put(name, value);
+            }
+        });
         StandardServiceRegistry registry = registry(all);
         try {
             SessionFactory factory = sources(registry).buildMetadata().buildSessionFactory();
@@ -126,12 +148,34 @@ public final class HibernateTenancyBuilder {
         }
     }
 
+    /** What the fetch guard stands behind. */
+    private StatementInspector ownInspector() {
+        return settings.get(JdbcSettings.STATEMENT_INSPECTOR) instanceof StatementInspector own
+                ? own
+                : StatementInspector.NONE;
+    }
+
+    private List<String> fetchGuardProblems() {
+        Object own = settings.getOrDefault(JdbcSettings.STATEMENT_INSPECTOR, StatementInspector.NONE);
+        return fetchGuard.mode() == FetchGuard.Mode.OFF || own instanceof StatementInspector
+                ? List.of()
+                : List.of("Setting " + JdbcSettings.STATEMENT_INSPECTOR + " is '" + own
+                        + "', which the fetch guard cannot stand behind. Expected an instance of StatementInspector.");
+    }
+
     private TenantConnections connect() {
         try {
             return connections.build();
         } catch (TenancyConfigurationException e) {
             var problems = new ArrayList<>(e.problems());
             problems.addAll(problemsWithoutServer());
+            problems.addAll(fetchGuardProblems());
+            throw new TenancyConfigurationException("Tenancy", problems);
+        }
+    }
+
+    private static void requireNoProblems(List<String> problems) {
+        if (!problems.isEmpty()) {
             throw new TenancyConfigurationException("Tenancy", problems);
         }
     }

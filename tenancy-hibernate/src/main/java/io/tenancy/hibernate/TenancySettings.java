@@ -1,11 +1,14 @@
 package io.tenancy.hibernate;
 
+import io.tenancy.hibernate.fetch.FetchGuard;
+import io.tenancy.hibernate.fetch.FetchInspector;
 import io.tenancy.hibernate.id.PlacedOptimizer;
 import io.tenancy.hibernate.routing.TenantRouting;
 import io.tenancy.postgres.TenantConnections;
 import io.tenancy.postgres.doctor.Reviewed;
 import io.tenancy.postgres.doctor.Rule;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +16,8 @@ import org.hibernate.cfg.JdbcSettings;
 import org.hibernate.cfg.MappingSettings;
 import org.hibernate.cfg.MultiTenancySettings;
 import org.hibernate.resource.jdbc.spi.PhysicalConnectionHandlingMode;
+import org.hibernate.resource.jdbc.spi.StatementInspector;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@link HibernateTenancy} gives to Hibernate, for those who bootstrap Hibernate or JPA themselves:
@@ -22,9 +27,15 @@ import org.hibernate.resource.jdbc.spi.PhysicalConnectionHandlingMode;
 public final class TenancySettings {
 
     private final TenantRouting routing;
+    private final @Nullable FetchInspector fetching;
 
     TenancySettings(TenantRouting routing) {
+        this(routing, null);
+    }
+
+    private TenancySettings(TenantRouting routing, @Nullable FetchInspector fetching) {
         this.routing = routing;
+        this.fetching = fetching;
     }
 
     /** Settings for a factory whose shared entities are all annotated. */
@@ -34,7 +45,7 @@ public final class TenancySettings {
 
     /** The same for a factory with these shared entities too, such as those of a library. */
     public TenancySettings withShared(Class<?>... entities) {
-        return new TenancySettings(new TenantRouting(routing.connections(), Set.of(entities), routing.reviewed()));
+        return with(Set.of(entities), routing.reviewed());
     }
 
     /**
@@ -47,12 +58,27 @@ public final class TenancySettings {
     public TenancySettings withReviewed(Rule rule, String object, String reason) {
         var all = new ArrayList<>(routing.reviewed());
         all.add(new Reviewed(rule, object, reason));
-        return new TenancySettings(new TenantRouting(routing.connections(), routing.declaredShared(), all));
+        return with(routing.declaredShared(), all);
+    }
+
+    private TenancySettings with(Set<Class<?>> shared, List<Reviewed> reviewed) {
+        return new TenancySettings(new TenantRouting(routing.connections(), shared, reviewed), fetching);
+    }
+
+    /** The same with a guard on what is fetched one by one. It takes Hibernate's place for a statement inspector. */
+    public TenancySettings withFetchGuard(FetchGuard guard) {
+        return withFetchGuard(guard, StatementInspector.NONE);
+    }
+
+    /** The same with a guard on what is fetched one by one, behind a statement inspector of the application. */
+    public TenancySettings withFetchGuard(FetchGuard guard, StatementInspector inspector) {
+        return new TenancySettings(
+                routing, guard.mode() == FetchGuard.Mode.OFF ? null : new FetchInspector(guard, inspector));
     }
 
     /** Settings by name. Whoever adds settings may replace any of these but the first two, which are looked for. */
     public Map<String, Object> asMap() {
-        return Map.of(
+        var settings = new LinkedHashMap<String, Object>(Map.of(
                 MultiTenancySettings.MULTI_TENANT_CONNECTION_PROVIDER,
                 routing.connectionProvider(),
                 MultiTenancySettings.MULTI_TENANT_IDENTIFIER_RESOLVER,
@@ -64,7 +90,11 @@ public final class TenancySettings {
                 JdbcSettings.USE_GET_GENERATED_KEYS,
                 false,
                 MappingSettings.PREFERRED_POOLED_OPTIMIZER,
-                PlacedOptimizer.class.getName());
+                PlacedOptimizer.class.getName()));
+        if (fetching != null) {
+            settings.put(JdbcSettings.STATEMENT_INSPECTOR, fetching);
+        }
+        return settings;
     }
 
     TenantRouting routing() {

@@ -8,36 +8,16 @@ import io.tenancy.Actor;
 import io.tenancy.ServerName;
 import io.tenancy.event.TenancyEvent.OperatorEntered;
 import io.tenancy.hibernate.blog.Author;
-import io.tenancy.hibernate.blog.Blog;
+import io.tenancy.hibernate.blog.OnBlog;
 import io.tenancy.refusal.ForbiddenStatementException;
 import io.tenancy.refusal.NoTenantException;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class OperatorViewTests {
+class OperatorViewTests extends OnBlog {
 
     private static final ServerName MAIN = ServerName.of("main");
     private static final Actor OLGA = Actor.user("olga").withReason("ticket 7");
-
-    private static Blog blog;
-
-    @BeforeAll
-    static void open() {
-        blog = Blog.open();
-    }
-
-    @AfterAll
-    static void close() {
-        blog.close();
-    }
-
-    @BeforeEach
-    void reset() {
-        blog.reset();
-    }
 
     @Test
     void anOperatorSeesAllTenantsOfAServerAndIsAnnounced() {

@@ -2,6 +2,7 @@ package io.tenancy.migrate;
 
 import io.tenancy.migrate.target.OpeningDataSource;
 import io.tenancy.postgres.directory.ControlDatabase;
+import io.tenancy.refusal.DirectoryUnavailableException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -16,8 +17,13 @@ final class ControlDataSource extends OpeningDataSource {
     }
 
     @Override
-    public Connection getConnection() throws SQLException {
-        return DriverManager.getConnection(
-                control.url(), control.login().user(), control.login().password());
+    public Connection getConnection() {
+        try {
+            return DriverManager.getConnection(
+                    control.url(), control.login().user(), control.login().password());
+        } catch (SQLException e) {
+            // Flyway would call it a problem of the scripts.
+            throw new DirectoryUnavailableException(null, "no connection: " + e.getMessage(), e);
+        }
     }
 }

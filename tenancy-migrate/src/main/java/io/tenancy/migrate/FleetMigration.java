@@ -90,7 +90,16 @@ public final class FleetMigration {
 
     /** What a run would do. Reads alone. */
     public MigrationPlan plan() {
-        return plan(migration(), any -> true);
+        return plan(migration(), targets(), any -> true);
+    }
+
+    /**
+     * The same for the targets of these tenants alone.
+     *
+     * @throws UnknownTenantException if there is no such tenant
+     */
+    public MigrationPlan plan(Set<TenantId> tenants) {
+        return plan(migration(), targetsOf(tenants));
     }
 
     /**
@@ -108,10 +117,7 @@ public final class FleetMigration {
      * @throws UnknownTenantException if there is no such tenant
      */
     public RunReport run(Set<TenantId> tenants) {
-        for (TenantId tenant : tenants) {
-            fleet.directory().require(tenant);
-        }
-        return run(placed -> placed.tenants().stream().anyMatch(tenant -> tenants.contains(tenant.id())));
+        return run(targetsOf(tenants));
     }
 
     /** Goes on with what earlier runs left unfinished, and looks at nothing else. */
@@ -216,18 +222,22 @@ public final class FleetMigration {
         return migration().withFlyway(fleet.connections(target.server()), target, work);
     }
 
+    private Predicate<PlacedTarget> targetsOf(Set<TenantId> tenants) {
+        tenants.forEach(fleet.directory()::require);
+        return placed -> placed.tenants().stream().anyMatch(tenant -> tenants.contains(tenant.id()));
+    }
+
     private RunReport run(Predicate<PlacedTarget> wanted) {
         ControlSchema.migrate(fleet.control(), fleet.roles());
         ScriptSet scripts = scripts();
         TargetMigration migration = migration(scripts);
-        MigrationPlan plan = plan(migration, wanted);
-        try (Ledger ledger = Ledger.begin(fleet.control(), runner(), fleet.lease(), scripts.checksum())) {
-            return new FleetRun(fleet, plan, migration, ledger).run();
+        FleetTargets targets = targets();
+        try (Ledger ledger = Ledger.begin(fleet.control(), runner(), fleet.lease(), scripts)) {
+            return new FleetRun(fleet, plan(migration, targets, wanted), migration, ledger).run();
         }
     }
 
-    private MigrationPlan plan(TargetMigration migration, Predicate<PlacedTarget> wanted) {
-        FleetTargets targets = targets();
+    private MigrationPlan plan(TargetMigration migration, FleetTargets targets, Predicate<PlacedTarget> wanted) {
         List<PlacedTarget> chosen = targets.targets().stream().filter(wanted).toList();
         var work = new ArrayList<Callable<List<TargetState>>>();
         byServer(chosen)

@@ -10,6 +10,7 @@ import io.tenancy.migrate.event.MigrationListener;
 import io.tenancy.migrate.history.TargetState;
 import io.tenancy.migrate.ledger.Claim;
 import io.tenancy.migrate.ledger.Ledger;
+import io.tenancy.migrate.ledger.Reached;
 import io.tenancy.migrate.report.LedgerEntry;
 import io.tenancy.migrate.report.MigrationFailedException;
 import io.tenancy.migrate.report.TargetFailure;
@@ -123,19 +124,26 @@ final class WaveRun {
             return Optional.empty();
         } catch (MigrationFailedException e) {
             TargetFailure failure = e.failure();
+            Optional<Reached> reached = migration
+                    .findReached(worker.connections(), turn.target(), failure)
+                    .map(WaveRun::reached);
             if (e.isPassing() && turn.waited().compareTo(patience.total()) < 0) {
-                ledger.postponed(claim, failure);
+                ledger.postponed(claim, failure, reached);
                 Duration pause = patience.pause(turn.attempt());
                 listener.on(new TargetPostponed(turn.target(), failure, pause));
                 return Optional.of(turn.again(pause));
             }
-            ledger.failed(claim, failure);
+            ledger.failed(claim, failure, reached);
             finish(turn, Outcome.FAILED, new Applied(null, null, List.of()), failure);
             if (wave.stopRule().stops(failed.incrementAndGet(), size)) {
                 halt.because("wave '" + wave.name() + "' has " + failed + " failed of " + size + " targets");
             }
             return Optional.empty();
         }
+    }
+
+    private static Reached reached(TargetState state) {
+        return new Reached(state.version());
     }
 
     private void finish(Turn turn, Outcome outcome, Applied applied, @Nullable TargetFailure failure) {

@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is wrong is said so that somebody can mend it, and the next run goes on. */
 class BadInputTests {
@@ -72,14 +74,45 @@ class BadInputTests {
         assertThat(fleet.migration(scripts).build().run().isDone()).isTrue();
     }
 
-    @Test
-    void aDiskThatIsFull() {
+    /** Simulated: PostgreSQL's own error for a full disk, raised by the script after it has made a table. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aDiskThatIsFull(boolean fresh) {
+        if (!fresh) {
+            fleet.migration(scripts).build().run();
+        }
         scripts.with(
-                "V3__full.sql", "do $$ begin raise exception 'could not extend file' using errcode = '53100'; end $$");
-        assertThat(fleet.migration(scripts).build().run().text())
-                .contains("V3__full.sql line 1, SQL state 53100, could not extend file");
-        scripts.with("V3__full.sql", "select 1");
+                "V3__full.sql",
+                "create table half (id int);\n"
+                        + "do $$ begin raise exception 'could not extend file' using errcode = 'disk_full'; end $$");
+        RunReport report = fleet.migration(scripts).build().run();
+        assertThat(report.text())
+                .contains("tenant 'acme'", "V3__full.sql line 2, SQL state 53100, could not extend file");
+        assertThat(fleet.query("select to_regclass('t_acme.half')::text")).containsOnlyNulls();
+        assertThat(fleet.ledger("select concat_ws(' ', state, sql_state, script, line, version_to, version_goal)"
+                        + " from tenancy.migration_target"))
+                .containsExactly("FAILED 53100 V3__full.sql 2" + (fresh ? "" : " 2"));
+        scripts.with("V3__full.sql", "create table half (id int)");
         assertThat(fleet.migration(scripts).build().resume().isDone()).isTrue();
+        assertThat(fleet.query("select to_regclass('t_acme.half')::text")).containsExactly("t_acme.half");
+    }
+
+    /** Not simulated: the server refuses to write more to its disk for this role. */
+    @Test
+    void aServerThatGivesNoMoreRoomOnItsDisk() {
+        String owner = fleet.main.owner().user();
+        fleet.main.executeAsSuperuser("alter role " + owner + " set temp_file_limit = '64kB'");
+        scripts.with(
+                "V3__sorted.sql",
+                "set local work_mem = '64kB';\n"
+                        + "create table sorted as select md5(i::text) as hash from generate_series(1, 20000) i order by 1");
+        RunReport report = fleet.migration(scripts).build().run();
+        assertThat(report.text())
+                .contains("tenant 'acme'", "V3__sorted.sql line 2, SQL state 53400", "temp_file_limit");
+        assertThat(fleet.ledger("select state from tenancy.migration_target")).containsExactly("FAILED");
+        fleet.main.executeAsSuperuser("alter role " + owner + " reset temp_file_limit");
+        assertThat(fleet.migration(scripts).build().resume().isDone()).isTrue();
+        assertThat(fleet.query("select count(*)::text from t_acme.sorted")).containsExactly("20000");
     }
 
     @Test
@@ -118,7 +151,7 @@ class BadInputTests {
         assertThat(report.text())
                 .contains("Server 'main' is unavailable", "localhost:1", "08001")
                 .doesNotContain("secret");
-        assertThat(fleet.migration(scripts).build().run().isDone()).isTrue();
+        assertThat(fleet.migration(scripts).build().resume().isDone()).isTrue();
     }
 
     @Test
@@ -136,7 +169,8 @@ class BadInputTests {
         RunReport report = fleet.migration(scripts).build().run();
         assertThat(report.with(Outcome.FAILED)).hasSize(1);
         assertThat(report.text()).contains(message);
+        assertThat(fleet.ledger("select state from tenancy.migration_target")).containsExactly("FAILED");
         mend.run();
-        assertThat(fleet.migration(scripts).build().run().isDone()).isTrue();
+        assertThat(fleet.migration(scripts).build().resume().isDone()).isTrue();
     }
 }

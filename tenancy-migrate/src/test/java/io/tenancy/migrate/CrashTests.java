@@ -6,19 +6,16 @@ import io.tenancy.migrate.engine.Checkpoint;
 import io.tenancy.migrate.report.RunReport;
 import java.time.Duration;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The runner dies, or the server's process that works for it: the next run ends with every script applied once. */
 class CrashTests {
 
-    private final TestFleet fleet = TestFleet.of("acme", "globex", "initech");
     private final ScriptFolder scripts = CountedScripts.folder();
+    private final TestFleet fleet = TestFleet.of("before", "after", "committing", "committed", "between");
 
     @AfterEach
     void stop() {
@@ -26,25 +23,23 @@ class CrashTests {
         scripts.close();
     }
 
-    /** The second script of a target that Flyway works on is between two scripts, each a transaction of its own. */
-    @ParameterizedTest
-    @CsvSource({"BEFORE_SCRIPT,3", "AFTER_SCRIPT,1", "BEFORE_COMMIT,6", "AFTER_COMMIT,2"})
-    void aKilledRunIsFinishedByTheNext(Checkpoint at, int times) throws Exception {
+    /** One process, killed when each of its targets is at another point. */
+    @Test
+    void aKilledRunIsFinishedByTheNext() throws Exception {
         makeLive();
-        CrashingRun.kill(fleet, scripts, at, times, false);
+        CrashingRun.kill(fleet, scripts, live());
+        assertThat(fleet.ledger("select distinct state from tenancy.migration_target"))
+                .containsExactly("RUNNING");
         assertFinished(run());
     }
 
+    /**
+     * Where all scripts are one transaction. That of one target is committed, but not written down: the next run waits
+     * for the dead one's lease, and the ledger agrees again.
+     */
     @Test
     void aRunKilledOnFreshTargetsIsFinishedByTheNext() throws Exception {
-        CrashingRun.kill(fleet, scripts, Checkpoint.AFTER_SCRIPT, 2, false);
-        assertFinished(run());
-    }
-
-    /** Committed, but not written down: the next run waits for the dead one's lease, and the ledger agrees again. */
-    @Test
-    void aRunKilledAfterItsLastCommitIsWrittenDownByTheNext() throws Exception {
-        CrashingRun.kill(fleet, scripts, Checkpoint.AFTER_COMMIT, 3, false);
+        CrashingRun.kill(fleet, scripts, fresh());
         fleet.control.execute(
                 fleet.control.owner(),
                 "update tenancy.migration_target set lease_until = clock_timestamp() + interval '2 s'"
@@ -52,23 +47,21 @@ class CrashTests {
         assertFinished(run());
     }
 
-    @ParameterizedTest
-    @EnumSource(Checkpoint.class)
-    void aConnectionThatTheServerEndsIsMadeAnew(Checkpoint at) {
-        assertFinished(runEndingTheBackend(at, 2, false));
+    @Test
+    void connectionsThatTheServerEndsAreMadeAnew() {
+        assertFinished(runEndingBackends(fleet.migration(scripts), fresh()));
     }
 
-    @ParameterizedTest
-    @EnumSource(Checkpoint.class)
-    void soIsThatOfALiveTarget(Checkpoint at) {
+    @Test
+    void soAreThoseOfLiveTargets() {
         makeLive();
-        assertFinished(runEndingTheBackend(at, 3, true));
+        assertFinished(runEndingBackends(fleet.migration(scripts).freshByFlyway(), live()));
     }
 
     @Test
     @Tag("stress")
     void fiftyKillsAtRandomPointsLeaveNothingByHalf() throws Exception {
-        long seed = System.nanoTime();
+        long seed = Long.getLong("crash.seed", System.nanoTime());
         System.out.println("seed " + seed);
         var random = new Random(seed);
         for (int i = 0; i < 50; i++) {
@@ -79,9 +72,26 @@ class CrashTests {
                 makeLive();
             }
             Checkpoint at = Checkpoint.values()[random.nextInt(Checkpoint.values().length)];
-            CrashingRun.kill(fleet, scripts, at, 1 + random.nextInt(live ? 9 : 3), false);
+            String victim = fleet.tenants.get(random.nextInt(fleet.tenants.size()));
+            CrashingRun.kill(fleet, scripts, CrashPoints.of(victim, at, 1 + random.nextInt(live ? 3 : 1)));
             assertFinished(run());
         }
+    }
+
+    /** Between two scripts, each a transaction of its own, is before the second. */
+    private static CrashPoints live() {
+        return CrashPoints.of("before", Checkpoint.BEFORE_SCRIPT, 1)
+                .and("after", Checkpoint.AFTER_SCRIPT, 1)
+                .and("committing", Checkpoint.BEFORE_COMMIT, 2)
+                .and("committed", Checkpoint.AFTER_COMMIT, 2)
+                .and("between", Checkpoint.BEFORE_SCRIPT, 2);
+    }
+
+    private static CrashPoints fresh() {
+        return CrashPoints.of("before", Checkpoint.BEFORE_SCRIPT, 1)
+                .and("after", Checkpoint.AFTER_SCRIPT, 1)
+                .and("committing", Checkpoint.BEFORE_COMMIT, 1)
+                .and("committed", Checkpoint.AFTER_COMMIT, 1);
     }
 
     /** Their first script is there, so that the others come one by one, as for tenants that are served. */
@@ -96,20 +106,19 @@ class CrashTests {
         return fleet.migration(scripts).lease(Duration.ofSeconds(1)).build().run();
     }
 
-    private RunReport runEndingTheBackend(Checkpoint at, int times, boolean freshByFlyway) {
-        var left = new AtomicInteger(times);
-        var ended = new AtomicInteger();
-        var builder = fleet.migration(scripts);
-        RunReport report = (freshByFlyway ? builder.freshByFlyway() : builder)
-                .build()
+    private RunReport runEndingBackends(FleetMigrationBuilder builder, CrashPoints points) {
+        var ended = ConcurrentHashMap.<String>newKeySet();
+        RunReport report = builder.build()
                 .withPassage((checkpoint, session) -> {
-                    if (checkpoint == at && left.decrementAndGet() == 0) {
-                        ended.addAndGet(fleet.query("select pg_terminate_backend(" + session.backend() + ", 10000)")
-                                .size());
+                    String tenant = String.valueOf(session.target().tenant());
+                    if (points.isReached(tenant, checkpoint)) {
+                        assertThat(fleet.query("select pg_terminate_backend(" + session.backend() + ", 10000)"))
+                                .containsExactly("t");
+                        ended.add(tenant);
                     }
                 })
                 .run();
-        assertThat(ended).as("backends ended").hasValue(1);
+        assertThat(ended).as("tenants whose backend was ended").isEqualTo(points.tenants());
         return report;
     }
 

@@ -3,7 +3,6 @@ package io.tenancy.migrate;
 import io.tenancy.Placement;
 import io.tenancy.Tenant;
 import io.tenancy.directory.InMemoryTenants;
-import io.tenancy.migrate.engine.Checkpoint;
 import io.tenancy.migrate.target.MigrationServer;
 import io.tenancy.postgres.directory.ControlDatabase;
 import io.tenancy.postgres.directory.ControlRoles;
@@ -14,16 +13,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 
-/** A run in a process of its own, which says when it is at a checkpoint and waits there to be killed. */
+/** A run in a process of its own, whose targets stop at their points, and which is killed when all have. */
 final class CrashingRun {
 
     private CrashingRun() {}
 
-    /** Kills such a process, by SIGKILL, when it has passed a checkpoint so many times. */
-    static void kill(TestFleet fleet, ScriptFolder scripts, Checkpoint at, int times, boolean freshByFlyway)
+    /** Kills such a process, by SIGKILL. */
+    static void kill(TestFleet fleet, ScriptFolder scripts, CrashPoints points)
             throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of(
                 System.getProperty("java.home") + "/bin/java",
@@ -34,9 +31,8 @@ final class CrashingRun {
                 System.getProperty("java.class.path"),
                 CrashingRun.class.getName(),
                 scripts.location(),
-                at.name(),
-                String.valueOf(times),
-                String.valueOf(freshByFlyway),
+                String.join(",", points.asArguments()),
+                String.join(",", fleet.tenants),
                 fleet.control.jdbcUrl(),
                 fleet.control.owner().user(),
                 fleet.control.owner().password(),
@@ -45,15 +41,16 @@ final class CrashingRun {
                 fleet.main.jdbcUrl(),
                 fleet.main.owner().user(),
                 fleet.main.owner().password()));
-        command.addAll(fleet.tenants);
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        var said = new ArrayList<String>();
         try (var output = process.inputReader()) {
             String line = output.readLine();
             while (line != null && !line.equals("HERE")) {
+                said.add(line);
                 line = output.readLine();
             }
             if (line == null) {
-                throw new IllegalStateException("The run ended before " + times + " times " + at + ".");
+                throw new IllegalStateException("The run ended before " + points.asArguments() + ": " + said);
             }
         } finally {
             process.destroyForcibly().waitFor();
@@ -61,37 +58,48 @@ final class CrashingRun {
     }
 
     public static void main(String[] args) {
-        Checkpoint at = Checkpoint.valueOf(args[1]);
-        var left = new AtomicInteger(Integer.parseInt(args[2]));
-        var tenants = InMemoryTenants.of(Stream.of(args)
-                .skip(12)
+        List<String> tenants = List.of(args[2].split(",", -1));
+        CrashPoints points = CrashPoints.parse(List.of(args[1].split(",", -1)));
+        var missing = new CountDownLatch(points.tenants().size());
+        announceWhenReached(missing);
+        var directory = InMemoryTenants.of(tenants.stream()
                 .map(name -> Tenant.active(name, Placement.ownSchema("main", TestFleet.schema(name))))
                 .toArray(Tenant[]::new));
-        var builder = FleetMigration.of(
-                        tenants,
-                        ControlDatabase.of(args[4], Login.of(args[5], args[6])),
-                        ControlRoles.of(args[7], args[8]))
+        FleetMigration.of(
+                        directory,
+                        ControlDatabase.of(args[3], Login.of(args[4], args[5])),
+                        ControlRoles.of(args[6], args[7]))
                 .server(MigrationServer.of(
-                                Server.of("main", args[9], Login.of("nobody", "")), Login.of(args[10], args[11]))
-                        .withConnections(2))
+                                Server.of("main", args[8], Login.of("nobody", "")), Login.of(args[9], args[10]))
+                        .withConnections(tenants.size()))
                 .lease(Duration.ofSeconds(1))
-                .scripts(args[0]);
-        if (Boolean.parseBoolean(args[3])) {
-            builder.freshByFlyway();
-        }
-        builder.build()
+                .scripts(args[0])
+                .build()
                 .withPassage((checkpoint, session) -> {
-                    if (checkpoint == at && left.decrementAndGet() == 0) {
-                        System.out.println("HERE");
+                    if (points.isReached(String.valueOf(session.target().tenant()), checkpoint)) {
+                        missing.countDown();
                         waitForDeath();
                     }
                 })
                 .run();
     }
 
+    private static void announceWhenReached(CountDownLatch missing) {
+        var announcing = new Thread(() -> {
+            await(missing);
+            System.out.println("HERE");
+        });
+        announcing.setDaemon(true);
+        announcing.start();
+    }
+
     private static void waitForDeath() {
+        await(new CountDownLatch(1));
+    }
+
+    private static void await(CountDownLatch latch) {
         try {
-            new CountDownLatch(1).await();
+            latch.await();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

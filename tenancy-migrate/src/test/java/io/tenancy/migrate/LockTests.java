@@ -9,10 +9,11 @@ import io.tenancy.migrate.report.TargetReport.Outcome;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Who waits for whom. */
@@ -22,52 +23,49 @@ class LockTests {
 
     @Test
     void aTableHeldByALongReaderIsMigratedOnceItIsFree() throws Exception {
-        try (TestFleet fleet = TestFleet.of("acme");
-                ScriptFolder scripts = ScriptFolder.ofTables(1)) {
-            fleet.migration(scripts).build().run();
-            scripts.with("V2__wider.sql", "alter table item_1 add column more text");
-            var postponed = new CountDownLatch(2);
-            var reads = new AtomicLong();
-            try (Connection reader = fleet.main.connectAs(fleet.main.owner());
-                    Statement held = reader.createStatement()) {
-                reader.setAutoCommit(false);
-                held.execute("select from t_acme.item_1");
-                Thread freeing = thread(() -> {
-                    postponed.await(60, TimeUnit.SECONDS);
-                    reader.rollback();
-                });
-                Thread application = thread(() -> readUntil(fleet, postponed, reads));
-                RunReport report = fleet.migration(scripts)
-                        .lockTimeout(LOCK_TIMEOUT)
-                        .listener(event -> {
-                            if (event instanceof TargetPostponed) {
-                                postponed.countDown();
-                            }
-                        })
-                        .build()
-                        .run();
-                freeing.join();
-                application.join();
-                assertThat(report.with(Outcome.MIGRATED)).as(report.text()).hasSize(1);
-                assertThat(report.targets().get(0).attempts()).isGreaterThanOrEqualTo(3);
-                assertThat(postponed.getCount()).isZero();
-                assertThat(reads)
-                        .as("reads that passed while the table was held")
-                        .hasPositiveValue();
-            }
+        try (LongReader reader = new LongReader(LOCK_TIMEOUT)) {
+            // Until the application was seen to wait behind the statement that waits, and to go on.
+            RunReport report = reader.migrateWhileHeld(postponed -> {
+                reader.awaitBlockedRead();
+                postponed.await(60, TimeUnit.SECONDS);
+            });
+            assertThat(report.with(Outcome.MIGRATED)).as(report.text()).hasSize(1);
+            assertThat(report.targets().get(0).attempts()).isGreaterThanOrEqualTo(3);
+            assertThat(reader.reads())
+                    .as("reads that passed while the table was held")
+                    .isNotEmpty();
         }
     }
 
-    /** The application's reads queue behind the waiting ALTER TABLE, and pass when it gives up. */
-    private static void readUntil(TestFleet fleet, CountDownLatch end, AtomicLong reads) throws Exception {
-        try (Connection connection = fleet.main.connectAs(fleet.main.owner());
-                Statement read = connection.createStatement()) {
-            read.execute("set statement_timeout = '10s'");
-            while (end.getCount() > 0) {
-                read.execute("select from t_acme.item_1");
-                reads.incrementAndGet();
-            }
+    /** The same reads of another tenant tell how long the machine makes a read wait that meets no lock. */
+    @Test
+    @Tag("stress")
+    void readsWaitNoLongerThanTheLockTimeoutWhileAReaderHoldsTheTableForAMinute() throws Exception {
+        Duration lockTimeout = Duration.ofSeconds(1);
+        try (LongReader reader = new LongReader(lockTimeout)) {
+            RunReport report = reader.migrateWhileHeld(postponed -> new CountDownLatch(1).await(60, TimeUnit.SECONDS));
+            assertThat(report.with(Outcome.MIGRATED)).as(report.text()).hasSize(1);
+            List<Duration> reads = reader.reads();
+            Duration longest = longest(reads);
+            Duration elsewhere = longest(reader.otherReads());
+            System.out.printf(
+                    "Held for a minute, %d attempts: of %d reads, %d waited, the longest %d ms, elsewhere %d ms.%n",
+                    report.targets().get(0).attempts(),
+                    reads.size(),
+                    reads.stream()
+                            .filter(read -> read.compareTo(lockTimeout.dividedBy(10)) > 0)
+                            .count(),
+                    longest.toMillis(),
+                    elsewhere.toMillis());
+            assertThat(longest)
+                    .isBetween(
+                            lockTimeout.dividedBy(2),
+                            lockTimeout.plusMillis(100).plus(elsewhere));
         }
+    }
+
+    private static Duration longest(List<Duration> reads) {
+        return reads.stream().max(Duration::compareTo).orElseThrow();
     }
 
     /** Flyway's own lock for both has the same number: with it, the second would wait for the first. */

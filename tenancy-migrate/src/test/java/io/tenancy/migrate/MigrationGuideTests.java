@@ -1,11 +1,14 @@
 package io.tenancy.migrate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tenancy.Placement;
 import io.tenancy.SchemaName;
+import io.tenancy.SchemaVersionRange;
 import io.tenancy.Tenant;
 import io.tenancy.TenantStatus;
+import io.tenancy.context.TenantContext;
 import io.tenancy.directory.InMemoryTenants;
 import io.tenancy.migrate.report.RunReport;
 import io.tenancy.migrate.report.TargetReport.Outcome;
@@ -13,13 +16,18 @@ import io.tenancy.migrate.script.Scripts;
 import io.tenancy.migrate.target.MigrationServer;
 import io.tenancy.migrate.wave.StopRule;
 import io.tenancy.migrate.wave.Wave;
+import io.tenancy.postgres.TenantConnections;
+import io.tenancy.postgres.directory.CachedTenantDirectory;
 import io.tenancy.postgres.directory.ControlDatabase;
 import io.tenancy.postgres.directory.ControlRoles;
+import io.tenancy.postgres.directory.DirectoryListener;
+import io.tenancy.postgres.directory.VersionGate;
 import io.tenancy.postgres.doctor.Doctor;
 import io.tenancy.postgres.pool.Login;
 import io.tenancy.postgres.pool.Server;
 import io.tenancy.postgres.schema.Roles;
 import io.tenancy.postgres.schema.TenantSchema;
+import io.tenancy.refusal.SchemaVersionException;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.Map;
@@ -103,6 +111,42 @@ class MigrationGuideTests {
         assertThat(report.isHealthy()).isFalse();
         assertThat(report.isDone()).isFalse();
         assertThat(report.text()).contains("t_globex.item", "alter table \"t_globex\".\"item\" add constraint");
+    }
+
+    @Test
+    void servesTheVersionsThatItKnows() throws Exception {
+        var globex = InMemoryTenants.of(Tenant.active("globex", Placement.ownSchema("main", OWN.value())));
+        Server main = fleet.server("main", fleet.main.jdbcUrl());
+        FleetMigration migration = FleetMigration.of(globex, fleet.controlDatabase(), fleet.controlRoles())
+                .server(MigrationServer.of(main, TestFleet.login(fleet.main.owner())))
+                .scripts(scripts.location())
+                .build();
+        assertThat(migration.run().isDone()).isTrue();
+        ControlDatabase reader = ControlDatabase.of(fleet.control.jdbcUrl(), TestFleet.login(fleet.control.app()));
+        CachedTenantDirectory tenants = CachedTenantDirectory.of(globex);
+
+        VersionGate gate = VersionGate.serving(SchemaVersionRange.atLeast("2"), reader.dataSource());
+        try (var listener = DirectoryListener.start(reader, tenants, gate);
+                var connections = TenantConnections.builder(tenants)
+                        .server(main)
+                        .versionGate(gate)
+                        .build()) {
+            TenantContext.of("globex").run(() -> assertThatThrownBy(connections::openCurrent)
+                    .isInstanceOf(SchemaVersionException.class)
+                    .hasMessageContaining("'globex'")
+                    .hasMessageContaining("at least 2")
+                    .hasMessageContaining("version 1"));
+            assertThat(connections.statistics()).as("open pools").isEmpty();
+            assertThat(listener.awaitListening(Duration.ofMinutes(1))).isTrue();
+            scripts.with("V2__table_2.sql", ScriptFolder.table(2));
+            assertThat(migration.run().isDone()).isTrue();
+            // The cached version is forgotten at some moment after the commit: the guarantee is the expiry.
+            gate.forget(main.name(), OWN);
+            try (var scope = TenantContext.of("globex").enter();
+                    Connection connection = connections.openCurrent()) {
+                assertThat(connection.isValid(10)).isTrue();
+            }
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.tenancy.postgres;
 
 import io.tenancy.Placement;
 import io.tenancy.Placement.OwnSchema;
+import io.tenancy.SchemaName;
 import io.tenancy.ServerName;
 import io.tenancy.Tenant;
 import io.tenancy.postgres.binding.Binding;
@@ -30,6 +31,14 @@ record Routes(ServerPools pools, TenantSetting setting) {
         }
         return new Route(
                 new PoolName(server.name(), PoolKind.ROWS), nobody(server).forTenant(tenant, setting.name()));
+    }
+
+    /** Where the tenant's tables are. */
+    SchemaName schema(Tenant tenant) {
+        Placement placement = tenant.placement();
+        return placement instanceof OwnSchema own
+                ? own.schema()
+                : pools.server(placement.server()).schema();
     }
 
     Route toOperator(ServerName name) {

@@ -10,6 +10,7 @@ import io.tenancy.event.TenancyEvent.AccessRefused;
 import io.tenancy.event.TenancyListener;
 import io.tenancy.postgres.binding.BoundConnection;
 import io.tenancy.postgres.binding.StatementRules;
+import io.tenancy.postgres.directory.VersionGate;
 import io.tenancy.postgres.doctor.Doctor;
 import io.tenancy.postgres.pool.PoolStatistics;
 import io.tenancy.postgres.pool.Server;
@@ -27,6 +28,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way to a tenant's connection: the tenant is admitted, its server chosen, the connection bound. Whatever is refused
@@ -43,6 +45,7 @@ public final class TenantConnections implements AutoCloseable {
     private final StatementRules rules;
     private final ServerPools pools;
     private final Routes routes;
+    private final @Nullable VersionGate gate;
     private final List<WallCheck> checks = new CopyOnWriteArrayList<>();
 
     TenantConnections(TenantConnectionsBuilder builder, ServerPools pools) {
@@ -53,6 +56,7 @@ public final class TenantConnections implements AutoCloseable {
         this.rules = new StatementRules(builder.setting.name());
         this.pools = pools;
         this.routes = new Routes(pools, builder.setting);
+        this.gate = builder.gate;
     }
 
     /** Starts to describe where tenants live. */
@@ -100,13 +104,16 @@ public final class TenantConnections implements AutoCloseable {
     /**
      * The tenant, if something may run for it.
      *
-     * @throws TenancyException if it is unknown, or its status or its id allows nothing
+     * @throws TenancyException if it is unknown, or its status, its id or the version of its schema allows nothing
      */
     public Tenant admit(TenantId id) {
         return announcing(() -> {
             Tenant tenant = directory.require(id);
             TenantAccess.requireRead(tenant, OPENING);
             column.requireFits(id);
+            if (gate != null) {
+                gate.require(id, tenant.placement().server(), routes.schema(tenant));
+            }
             return tenant;
         });
     }

@@ -3,6 +3,7 @@ package io.tenancy.postgres;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tenancy.directory.TenantDirectory;
 import io.tenancy.event.TenancyListener;
+import io.tenancy.postgres.directory.VersionGate;
 import io.tenancy.postgres.pool.PoolListener;
 import io.tenancy.postgres.pool.Server;
 import io.tenancy.postgres.pool.ServerPools;
@@ -21,6 +22,10 @@ public final class TenantConnectionsBuilder {
     TenancyListener listener = TenancyListener.none();
     TenantColumn column = TenantColumn.text("tenant_id");
     TenantSetting setting = TenantSetting.DEFAULT;
+
+    @Nullable
+    VersionGate gate;
+
     private final List<Server> servers = new ArrayList<>();
     private PoolListener poolListener = PoolListener.logging();
     private @Nullable Duration sampleInterval;
@@ -69,6 +74,12 @@ public final class TenantConnectionsBuilder {
     /** The setting that the walls read. Default: {@code tenancy.tenant_id}. */
     public TenantConnectionsBuilder tenantSetting(TenantSetting name) {
         this.setting = name;
+        return this;
+    }
+
+    /** Lets in none but the tenants whose schema the service can serve. Default: whatever version it has. */
+    public TenantConnectionsBuilder versionGate(VersionGate keeper) {
+        this.gate = keeper;
         return this;
     }
 

@@ -126,7 +126,7 @@ class AdmissionTests extends InFleet {
     void anExhaustedPoolIsATypedRefusalThatNamesThePool() throws Exception {
         var tenants = InMemoryTenants.of(Tenant.active(Fleet.ROWS, Placement.sharedRows("main")));
         try (TenantConnections small = TenantConnections.builder(tenants)
-                .server(fleet.server("main", fleet.main).withConnectionTimeout(Duration.ofMillis(300)))
+                .server(fleet.server("main", fleet.main).withConnectionTimeout(Duration.ofSeconds(2)))
                 .build()) {
             Fleet.as(small, Fleet.ROWS, held -> {
                 Fleet.owners(held);

@@ -6,6 +6,7 @@ import java.util.Locale;
 public enum Unit {
     TRIPS("trips", 2),
     RATIO("x", 3),
+    MICROS("us", 3),
     MILLIS("ms", 3),
     SECONDS("s", 3);
 

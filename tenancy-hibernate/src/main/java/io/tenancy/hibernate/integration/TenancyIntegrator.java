@@ -2,6 +2,7 @@ package io.tenancy.hibernate.integration;
 
 import io.tenancy.Tenant;
 import io.tenancy.TenantId;
+import io.tenancy.hibernate.fetch.FetchInspector;
 import io.tenancy.hibernate.guard.TenantGuard;
 import io.tenancy.hibernate.id.Optimizers;
 import io.tenancy.hibernate.mapping.EntityModel;
@@ -38,6 +39,7 @@ public final class TenancyIntegrator implements Integrator {
         routing.serve(model);
         var directory = routing.connections().directory();
         new TenantGuard(model, directory, routing.connections().listener()).install(factory.getEventListenerRegistry());
+        FetchInspector.install(factory);
         factory.addObserver(new Placement(identifier -> directory.require(TenantId.of(identifier))));
     }
 

@@ -3,7 +3,6 @@ package io.tenancy.hibernate.paging;
 import jakarta.data.page.CursoredPage;
 import jakarta.data.page.PageRequest;
 import jakarta.data.page.PageRequest.Cursor;
-import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -13,20 +12,15 @@ import java.util.function.IntFunction;
  * A page next to a cursor. Its cursors are sealed text, each the only element of Jakarta Data's {@code Cursor}. It has no
  * total: whoever wants one counts. Immutable, as far as its content is.
  */
-public final class KeysetPage<E> implements CursoredPage<E> {
+public final class KeysetPage<E> extends FetchedPage<E> implements CursoredPage<E> {
 
-    private final PageRequest request;
-    private final List<E> content;
     private final IntFunction<String> cursors;
     private final boolean previous;
-    private final boolean next;
 
     KeysetPage(PageRequest request, List<E> content, IntFunction<String> cursors, boolean previous, boolean next) {
-        this.request = request;
-        this.content = content;
+        super(request, content, next);
         this.cursors = cursors;
         this.previous = previous;
-        this.next = next;
     }
 
     /** Asks for the page behind a cursor that {@link #findNext} gave. */
@@ -41,7 +35,7 @@ public final class KeysetPage<E> implements CursoredPage<E> {
 
     /** The text that leads to the next page, if there is one. */
     public Optional<String> findNext() {
-        return next ? Optional.of(cursors.apply(content.size() - 1)) : Optional.empty();
+        return hasNext() ? Optional.of(cursors.apply(numberOfElements() - 1)) : Optional.empty();
     }
 
     /** The text that leads to the previous page, if there may be one. */
@@ -60,47 +54,27 @@ public final class KeysetPage<E> implements CursoredPage<E> {
     }
 
     @Override
-    public List<E> content() {
-        return content;
-    }
-
-    @Override
-    public boolean hasContent() {
-        return !content.isEmpty();
-    }
-
-    @Override
-    public int numberOfElements() {
-        return content.size();
-    }
-
-    @Override
-    public boolean hasNext() {
-        return next;
-    }
-
-    @Override
     public boolean hasPrevious() {
         return previous;
-    }
-
-    @Override
-    public PageRequest pageRequest() {
-        return request;
     }
 
     /** @throws NoSuchElementException if there is none */
     @Override
     public PageRequest nextPageRequest() {
         String cursor = findNext().orElseThrow(() -> new NoSuchElementException("This is the last page."));
-        return PageRequest.afterCursor(Cursor.forKey(cursor), request.page() + 1, request.size(), false);
+        return PageRequest.afterCursor(
+                Cursor.forKey(cursor), pageRequest().page() + 1, pageRequest().size(), false);
     }
 
     /** @throws NoSuchElementException if there is none */
     @Override
     public PageRequest previousPageRequest() {
         String cursor = findPrevious().orElseThrow(() -> new NoSuchElementException("This is the first page."));
-        return PageRequest.beforeCursor(Cursor.forKey(cursor), Math.max(1, request.page() - 1), request.size(), false);
+        return PageRequest.beforeCursor(
+                Cursor.forKey(cursor),
+                Math.max(1, pageRequest().page() - 1),
+                pageRequest().size(),
+                false);
     }
 
     /** No. */
@@ -119,10 +93,5 @@ public final class KeysetPage<E> implements CursoredPage<E> {
     @Override
     public long totalPages() {
         return totalElements();
-    }
-
-    @Override
-    public Iterator<E> iterator() {
-        return content.iterator();
     }
 }

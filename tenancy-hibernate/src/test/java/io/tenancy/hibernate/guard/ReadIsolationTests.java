@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.tenancy.context.TenantContext;
 import io.tenancy.event.TenancyEvent.AccessRefused;
 import io.tenancy.hibernate.blog.Author;
-import io.tenancy.hibernate.blog.Blog;
 import io.tenancy.hibernate.blog.Media;
+import io.tenancy.hibernate.blog.OnBlog;
 import io.tenancy.hibernate.blog.Post;
 import io.tenancy.hibernate.blog.Video;
 import io.tenancy.refusal.ForbiddenStatementException;
@@ -16,30 +16,10 @@ import java.util.List;
 import org.hibernate.Hibernate;
 import org.hibernate.ObjectNotFoundException;
 import org.hibernate.query.criteria.JpaRoot;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Reads without a wall in the database. */
-class ReadIsolationTests {
-
-    private static Blog blog;
-
-    @BeforeAll
-    static void open() {
-        blog = Blog.open();
-    }
-
-    @AfterAll
-    static void close() {
-        blog.close();
-    }
-
-    @BeforeEach
-    void reset() {
-        blog.reset();
-    }
+class ReadIsolationTests extends OnBlog {
 
     @Test
     void findSeesOwnRowsOnly() {

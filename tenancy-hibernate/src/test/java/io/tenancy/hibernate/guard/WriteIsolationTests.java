@@ -9,9 +9,9 @@ import io.tenancy.TenantStatus;
 import io.tenancy.context.TenantContext;
 import io.tenancy.event.TenancyEvent.AccessRefused;
 import io.tenancy.hibernate.blog.Author;
-import io.tenancy.hibernate.blog.Blog;
 import io.tenancy.hibernate.blog.Country;
 import io.tenancy.hibernate.blog.Note;
+import io.tenancy.hibernate.blog.OnBlog;
 import io.tenancy.hibernate.blog.Post;
 import io.tenancy.hibernate.blog.Tag;
 import io.tenancy.hibernate.blog.Video;
@@ -24,36 +24,16 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.hibernate.StatelessSession;
 import org.hibernate.exception.ConstraintViolationException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Writes without a wall in the database. */
-class WriteIsolationTests {
+class WriteIsolationTests extends OnBlog {
 
     private static final String AUTHORS = "select id, tenant, name from app.author";
     private static final List<String> UNTOUCHED = List.of("(1,a,Ann)", "(2,b,Bob)");
-
-    private static Blog blog;
-
-    @BeforeAll
-    static void open() {
-        blog = Blog.open();
-    }
-
-    @AfterAll
-    static void close() {
-        blog.close();
-    }
-
-    @BeforeEach
-    void reset() {
-        blog.reset();
-    }
 
     @Test
     void aRowThatIsInsertedAndUpdatedInOneFlushStaysItsTenants() {

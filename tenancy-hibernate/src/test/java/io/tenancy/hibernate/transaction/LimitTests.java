@@ -103,7 +103,7 @@ class LimitTests {
         var e = catchThrowableOfType(
                 TransactionStoppedException.class,
                 () -> COUNTERS.in(
-                        tenant, unit -> unit.timeout(Duration.ofMillis(600)).call(session -> {
+                        tenant, unit -> unit.timeout(Duration.ofMillis(1500)).call(session -> {
                             Counters.first(session).add(1);
                             session.flush();
                             return sleep(session);

@@ -105,7 +105,7 @@ class LostCommitTests {
                             session,
                             attempt,
                             () -> counters.housing.numberIn(
-                                    tenant, "select pg_terminate_backend(" + backend + ", 10000)::int"));
+                                    tenant, "select pg_terminate_backend(" + backend + ", 60000)::int"));
                 }));
         assertThat(completed).isEqualTo(new Completed<>(WARM_UP + 1, 2));
         assertThat(counters.amount(tenant, 1)).isEqualTo(WARM_UP + 1);

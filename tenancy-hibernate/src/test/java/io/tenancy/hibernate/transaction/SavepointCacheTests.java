@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenancy.context.TenantContext;
 import io.tenancy.hibernate.housing.Housing;
+import io.tenancy.testkit.probe.cache.MapRegionFactory;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -47,7 +48,7 @@ class SavepointCacheTests {
                 table,
                 builder -> builder.setting(CacheSettings.USE_SECOND_LEVEL_CACHE, true)
                         .setting(StatisticsSettings.GENERATE_STATISTICS, true)
-                        .setting(CacheSettings.CACHE_REGION_FACTORY, new MapRegions()),
+                        .setting(CacheSettings.CACHE_REGION_FACTORY, MapRegionFactory.withHibernatesKeys()),
                 Price.class)) {
             housing.as(Housing.ROWS, session -> session.persist(new Price(1, 1)));
             housing.as(Housing.ROWS, session -> {

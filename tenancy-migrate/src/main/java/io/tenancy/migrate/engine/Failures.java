@@ -38,6 +38,12 @@ final class Failures {
         return state != null && (PASSING.contains(state) || state.startsWith("08"));
     }
 
+    /** Whether the connection ended, so that nobody knows what was committed on it. */
+    static boolean isLost(TargetFailure failure) {
+        String state = failure.sqlState();
+        return state != null && (state.startsWith("08") || state.startsWith("57P"));
+    }
+
     /** Without PostgreSQL's detail, which may hold a row. */
     private static String message(Throwable failure) {
         String message = failure instanceof PSQLException server && server.getServerErrorMessage() != null

@@ -6,6 +6,7 @@ import io.tenancy.migrate.history.Survey;
 import io.tenancy.migrate.history.TargetState;
 import io.tenancy.migrate.history.TargetState.Standing;
 import io.tenancy.migrate.report.MigrationFailedException;
+import io.tenancy.migrate.report.TargetFailure;
 import io.tenancy.migrate.script.ScriptSet;
 import io.tenancy.migrate.target.MigrationTarget;
 import io.tenancy.migrate.target.OwnerConnections;
@@ -98,6 +99,18 @@ public final class TargetMigration implements Judge {
         } catch (SQLException | FlywayException e) {
             throw Failures.asFailed(e);
         }
+    }
+
+    /**
+     * Where a failed attempt left a target; empty if nobody can tell, since the connection was lost, and the server may
+     * still commit.
+     */
+    public Optional<TargetState> findReached(
+            OwnerConnections connections, MigrationTarget target, TargetFailure failure) {
+        return Failures.isLost(failure)
+                ? Optional.empty()
+                : Optional.of(survey.of(connections, List.of(target)).get(0))
+                        .filter(state -> state.standing() == Standing.UP_TO_DATE || state.needsMigration());
     }
 
     /** Work with plain Flyway on one target, under its lock. */

@@ -29,6 +29,10 @@ public final class TargetWorker implements AutoCloseable {
         this.freshScript = freshScript;
     }
 
+    public OwnerConnections connections() {
+        return connections;
+    }
+
     /**
      * Brings a target up to date.
      *

@@ -6,6 +6,7 @@ import io.tenancy.migrate.history.TargetState.Standing;
 import io.tenancy.migrate.report.LedgerEntry;
 import io.tenancy.migrate.report.LedgerEntry.State;
 import io.tenancy.migrate.report.TargetFailure;
+import io.tenancy.migrate.script.ScriptSet;
 import io.tenancy.migrate.target.MigrationTarget;
 import io.tenancy.postgres.directory.ControlDatabase;
 import java.sql.Connection;
@@ -44,17 +45,23 @@ public final class Ledger implements AutoCloseable {
                    as k (server, schema, tenant, version, error)
                 on conflict (server, schema) do update
                set tenant = excluded.tenant, state = excluded.state, run = excluded.run,
-                   version_to = excluded.version_to, scripts = excluded.scripts, lease_until = null, error = excluded.error,
+                   version_to = case excluded.state when 'FAILED' then t.version_to else excluded.version_to end,
+                   version_goal = case excluded.state when 'FAILED' then t.version_goal end,
+                   scripts = excluded.scripts, lease_until = null, error = excluded.error,
                    sql_state = null, script = null, line = null
              where (t.state <> 'RUNNING' or t.lease_until < clock_timestamp())
-               and (t.state, t.tenant, t.version_to, t.scripts, t.error)
-                   is distinct from (excluded.state, excluded.tenant, excluded.version_to, excluded.scripts,
-                                     excluded.error)""";
+               and (t.finished_at is null
+                    or t.finished_at < (select started_at from tenancy.migration_run where id = excluded.run))
+               and ((t.state, t.tenant, t.scripts, t.error)
+                    is distinct from (excluded.state, excluded.tenant, excluded.scripts, excluded.error)
+                    or excluded.state <> 'FAILED'
+                       and (t.version_to, t.version_goal) is distinct from (excluded.version_to, null))""";
 
     private static final String CLAIM =
             """
             update tenancy.migration_target
-               set state = 'RUNNING', run = ?, lease_until = clock_timestamp() + ?::interval, attempt = attempt + 1,
+               set state = 'RUNNING', run = ?, version_goal = coalesce(?, version_to),
+                   lease_until = clock_timestamp() + ?::interval, attempt = attempt + 1,
                    started_at = clock_timestamp(), finished_at = null
              where server = ? and schema = ?
                and (state in ('PENDING', 'FAILED') or (state = 'RUNNING' and lease_until < clock_timestamp()))
@@ -63,7 +70,9 @@ public final class Ledger implements AutoCloseable {
     private static final String RELEASE =
             """
             update tenancy.migration_target
-               set state = ?, lease_until = null, version_from = ?, version_to = ?, scripts = ?, error = ?,
+               set state = ?, lease_until = null, version_from = ?,
+                   version_to = case when ? then ? else version_to end,
+                   version_goal = case when ? then null else version_goal end, scripts = ?, error = ?,
                    sql_state = ?, script = ?, line = ?, finished_at = clock_timestamp()
              where server = ? and schema = ? and run = ? and attempt = ? and state = 'RUNNING'""";
 
@@ -74,20 +83,18 @@ public final class Ledger implements AutoCloseable {
     private final UUID run;
     private final Duration lease;
     private final String scripts;
+    private final @Nullable String goal;
 
-    private Ledger(LedgerConnection connection, UUID run, Duration lease, String scripts) {
+    private Ledger(LedgerConnection connection, UUID run, Duration lease, ScriptSet scripts) {
         this.connection = connection;
         this.run = run;
         this.lease = lease;
-        this.scripts = scripts;
+        this.scripts = scripts.checksum();
+        this.goal = scripts.findLastVersion().orElse(null);
     }
 
-    /**
-     * Begins a run.
-     *
-     * @param scripts the checksum of the scripts that it applies
-     */
-    public static Ledger begin(ControlDatabase control, String runner, Duration lease, String scripts) {
+    /** Begins a run that applies these scripts, before it looks at any target. */
+    public static Ledger begin(ControlDatabase control, String runner, Duration lease, ScriptSet scripts) {
         var ledger = new Ledger(new LedgerConnection(control), UUID.randomUUID(), lease, scripts);
         ledger.update(BEGIN, statement -> {
             statement.setObject(1, ledger.run);
@@ -107,7 +114,7 @@ public final class Ledger implements AutoCloseable {
         return run;
     }
 
-    /** Writes down how targets stand before their turn. Those at work elsewhere stay. */
+    /** Writes down how targets stand before their turn. Those at work elsewhere stay, and those finished meanwhile. */
     public void write(List<TargetState> states) {
         register(
                 states.stream()
@@ -144,9 +151,10 @@ public final class Ledger implements AutoCloseable {
         return connection.on(c -> {
             try (PreparedStatement statement = c.prepareStatement(CLAIM)) {
                 statement.setObject(1, run);
-                statement.setString(2, lease.toMillis() + " ms");
-                statement.setString(3, server);
-                statement.setString(4, schema);
+                statement.setString(2, goal);
+                statement.setString(3, lease.toMillis() + " ms");
+                statement.setString(4, server);
+                statement.setString(5, schema);
                 try (ResultSet row = statement.executeQuery()) {
                     return row.next() ? Optional.of(new Claim(server, schema, row.getInt(1))) : Optional.empty();
                 }
@@ -176,33 +184,41 @@ public final class Ledger implements AutoCloseable {
     }
 
     public void done(Claim claim, Applied applied) {
-        release(claim, State.DONE, applied, null);
+        release(claim, State.DONE, applied, Optional.of(new Reached(applied.versionTo())), null);
     }
 
-    public void failed(Claim claim, TargetFailure failure) {
-        release(claim, State.FAILED, null, failure);
+    /** @param reached empty if nobody can tell, so that the schema may still have any version up to the goal */
+    public void failed(Claim claim, TargetFailure failure, Optional<Reached> reached) {
+        release(claim, State.FAILED, null, reached, failure);
     }
 
     /** Gives the claim back, for another turn. */
-    public void postponed(Claim claim, TargetFailure failure) {
-        release(claim, State.PENDING, null, failure);
+    public void postponed(Claim claim, TargetFailure failure, Optional<Reached> reached) {
+        release(claim, State.PENDING, null, reached, failure);
     }
 
-    private void release(Claim claim, State state, @Nullable Applied applied, @Nullable TargetFailure failure) {
+    private void release(
+            Claim claim,
+            State state,
+            @Nullable Applied applied,
+            Optional<Reached> reached,
+            @Nullable TargetFailure failure) {
         update(RELEASE, statement -> {
             statement.setString(1, state.name());
             statement.setString(2, applied == null ? null : applied.versionFrom());
-            statement.setString(3, applied == null ? null : applied.versionTo());
-            statement.setString(4, applied == null ? null : scripts);
-            statement.setString(5, failure == null ? null : failure.message());
-            statement.setString(6, failure == null ? null : failure.sqlState());
-            statement.setString(7, failure == null ? null : failure.script());
+            statement.setBoolean(3, reached.isPresent());
+            statement.setString(4, reached.map(Reached::version).orElse(null));
+            statement.setBoolean(5, reached.isPresent());
+            statement.setString(6, applied == null ? null : scripts);
+            statement.setString(7, failure == null ? null : failure.message());
+            statement.setString(8, failure == null ? null : failure.sqlState());
+            statement.setString(9, failure == null ? null : failure.script());
             statement.setObject(
-                    8, failure == null || failure.line() == 0 ? null : failure.line(), java.sql.Types.INTEGER);
-            statement.setString(9, claim.server());
-            statement.setString(10, claim.schema());
-            statement.setObject(11, run);
-            statement.setInt(12, claim.attempt());
+                    10, failure == null || failure.line() == 0 ? null : failure.line(), java.sql.Types.INTEGER);
+            statement.setString(11, claim.server());
+            statement.setString(12, claim.schema());
+            statement.setObject(13, run);
+            statement.setInt(14, claim.attempt());
         });
     }
 

@@ -1,12 +1,11 @@
 package io.tenancy.postgres.directory;
 
-import io.tenancy.TenantId;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * Tells whether a tenant may have changed since a moment ago, so that what was read before a change is not kept after
- * it. Ids share a few counters: to be told of a change that was another's costs no more than to read again.
+ * Tells whether a tenant or a schema may have changed since a moment ago, so that what was read before a change is not
+ * kept after it. They share a few counters: to be told of a change that was another's costs no more than to read again.
  */
 final class ChangeStamps {
 
@@ -16,11 +15,11 @@ final class ChangeStamps {
     private final AtomicLong all = new AtomicLong();
 
     /** Another one after each change. */
-    long of(TenantId id) {
+    long of(Object id) {
         return stripes.get(stripe(id)) + all.get();
     }
 
-    void changed(TenantId id) {
+    void changed(Object id) {
         stripes.incrementAndGet(stripe(id));
     }
 
@@ -28,7 +27,7 @@ final class ChangeStamps {
         all.incrementAndGet();
     }
 
-    private static int stripe(TenantId id) {
+    private static int stripe(Object id) {
         int hash = id.hashCode();
         return (hash ^ (hash >>> 16)) & (STRIPES - 1);
     }

@@ -1,6 +1,7 @@
 package io.tenancy.postgres.directory;
 
 import io.tenancy.refusal.DirectoryUnavailableException;
+import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -30,7 +31,16 @@ final class ControlMigration {
         try {
             configuration.load().migrate();
         } catch (FlywayException e) {
-            throw new DirectoryUnavailableException(null, "the control schema was not migrated: " + e.getMessage(), e);
+            throw new DirectoryUnavailableException(null, "the control schema was not migrated: " + explain(e), e);
         }
+    }
+
+    /** Flyway's own text of an SQL error is a page. */
+    private static String explain(FlywayException failure) {
+        Throwable cause = failure;
+        while (cause != null && !(cause instanceof SQLException)) {
+            cause = cause.getCause();
+        }
+        return cause instanceof SQLException sql ? ControlFailure.explain(sql) : String.valueOf(failure.getMessage());
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * Who may do what in the control schema. Immutable.
  *
- * @param reader sees the tenants and changes nothing: the login of the directory
+ * @param reader sees the tenants, and the versions of their schemas, and changes nothing: the login of the directory
  * @param registrar sees and changes them, and deletes none: the login of the registry
  */
 public record ControlRoles(Identifier reader, Identifier registrar) {
@@ -37,13 +37,15 @@ public record ControlRoles(Identifier reader, Identifier registrar) {
                                 "revoke all on schema tenancy from " + everybody,
                                 "revoke all on all tables in schema tenancy from " + everybody,
                                 "revoke all on all sequences in schema tenancy from " + everybody,
-                                "revoke execute on function tenancy.change_tenant(), tenancy.announce_tenant() from "
-                                        + everybody))
+                                "revoke execute on function tenancy.change_tenant(), tenancy.announce_tenant(),"
+                                        + " tenancy.announce_schema_version() from " + everybody))
                 .then(Ddl.section(
                         "The directory reads, the registry writes",
                         List.of(
                                 "grant usage on schema tenancy to " + both,
                                 "grant select on " + TABLE + " to " + both,
+                                "grant select (server, schema, version_to, version_goal) on tenancy.migration_target to "
+                                        + reader.quoted(),
                                 "grant insert (id, status, placement, server, schema, epoch, attributes) on " + TABLE
                                         + " to " + registrar.quoted(),
                                 "grant update (status, placement, server, schema, attributes) on " + TABLE + " to "

@@ -4,9 +4,14 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGNotification;
 
 /**
  * Has a cache forget a tenant as soon as any node has changed it. A hint only: whenever nothing can be heard, which the
@@ -25,7 +30,10 @@ public final class DirectoryListener implements AutoCloseable {
 
     private final ControlDatabase database;
     private final ControlDatabase announcer;
-    private final CachedTenantDirectory cache;
+    private final Map<String, Ear> ears;
+    /** Within which a change is seen though nobody heard of it. */
+    private final Duration expiry;
+
     private final Duration patience;
     private final Backoff backoff = new Backoff(FIRST_PAUSE, LONGEST_PAUSE);
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -36,10 +44,11 @@ public final class DirectoryListener implements AutoCloseable {
     private boolean warned;
 
     private DirectoryListener(
-            ControlDatabase database, ControlDatabase announcer, CachedTenantDirectory cache, Duration patience) {
+            ControlDatabase database, ControlDatabase announcer, List<Ear> ears, Duration expiry, Duration patience) {
         this.database = database;
         this.announcer = announcer;
-        this.cache = cache;
+        this.ears = ears.stream().collect(Collectors.toUnmodifiableMap(Ear::channel, Function.identity()));
+        this.expiry = expiry;
         this.patience = patience;
     }
 
@@ -52,10 +61,24 @@ public final class DirectoryListener implements AutoCloseable {
         return start(database, database, cache, PATIENCE);
     }
 
+    /** The same, and has the gate forget the version of a schema that is migrated. */
+    public static DirectoryListener start(ControlDatabase database, CachedTenantDirectory cache, VersionGate gate) {
+        return begin(new DirectoryListener(
+                database,
+                database,
+                List.of(Ear.of(cache), Ear.of(gate)),
+                cache.bounds().expiry(),
+                PATIENCE));
+    }
+
     /** @param announcer sends what must arrive before anything counts as heard, within the patience */
     static DirectoryListener start(
             ControlDatabase database, ControlDatabase announcer, CachedTenantDirectory cache, Duration patience) {
-        var listener = new DirectoryListener(database, announcer, cache, patience);
+        return begin(new DirectoryListener(
+                database, announcer, List.of(Ear.of(cache)), cache.bounds().expiry(), patience));
+    }
+
+    private static DirectoryListener begin(DirectoryListener listener) {
         listener.thread.setDaemon(true);
         listener.thread.start();
         return listener;
@@ -112,9 +135,9 @@ public final class DirectoryListener implements AutoCloseable {
             if (isClosing()) {
                 return;
             }
-            subscription.listen(announcer, patience);
+            subscription.listen(ears.values(), announcer, patience);
             // What changed while nobody listened was not heard.
-            cache.forgetAll();
+            ears.values().forEach(ear -> ear.missed().run());
             heard();
             while (!isClosing()) {
                 subscription.await().forEach(this::hear);
@@ -124,9 +147,11 @@ public final class DirectoryListener implements AutoCloseable {
         }
     }
 
-    private void hear(String said) {
-        ToldChange.parse(said)
-                .ifPresentOrElse(change -> cache.forgetUpTo(change.tenant(), change.epoch()), cache::forgetAll);
+    private void hear(PGNotification said) {
+        Ear ear = ears.get(said.getName());
+        if (ear != null) {
+            ear.heard().accept(said.getParameter());
+        }
     }
 
     private void heard() {
@@ -145,8 +170,8 @@ public final class DirectoryListener implements AutoCloseable {
             String reason = failure instanceof SQLException sql ? ControlFailure.explain(sql) : failure.toString();
             LOG.log(
                     Level.WARNING,
-                    "Changes of tenants are not heard at once; only the expiry of the cache remains, "
-                            + cache.bounds().expiry() + ". It will be tried again. Reason: " + reason);
+                    "Changes of tenants are not heard at once; only the expiry of the cache remains, " + expiry
+                            + ". It will be tried again. Reason: " + reason);
         }
     }
 

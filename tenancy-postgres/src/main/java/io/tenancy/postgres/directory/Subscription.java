@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -12,10 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 
-/** A connection of its own on which PostgreSQL tells of changes of tenants. For use by one thread, except abort. */
+/** A connection of its own on which PostgreSQL tells of changes. For use by one thread, except abort. */
 final class Subscription implements AutoCloseable {
 
-    private static final String CHANNEL = "tenancy_tenant";
     private static final String TEST_CHANNEL = "tenancy_test";
     private static final Duration HEARTBEAT = Duration.ofSeconds(30);
     private static final int ANSWER_SECONDS = 10;
@@ -45,8 +45,10 @@ final class Subscription implements AutoCloseable {
      * @param announcer where a notification is sent for a test, from a connection of its own, as the registry's are
      * @throws SQLException if it does not arrive in time
      */
-    void listen(ControlDatabase announcer, Duration patience) throws SQLException {
-        run("listen " + CHANNEL);
+    void listen(Collection<Ear> ears, ControlDatabase announcer, Duration patience) throws SQLException {
+        for (Ear ear : ears) {
+            run("listen " + ear.channel());
+        }
         run("listen " + TEST_CHANNEL);
         String test = UUID.randomUUID().toString();
         try (Connection other = announcer.open();
@@ -67,10 +69,9 @@ final class Subscription implements AutoCloseable {
     }
 
     /** Waits until something was said or the heartbeat is due; the changes, as they were written. */
-    List<String> await() throws SQLException {
-        List<String> said = notifications(System.nanoTime() + HEARTBEAT.toNanos())
-                .filter(each -> each.getName().equals(CHANNEL))
-                .map(PGNotification::getParameter)
+    List<PGNotification> await() throws SQLException {
+        List<PGNotification> said = notifications(System.nanoTime() + HEARTBEAT.toNanos())
+                .filter(each -> !each.getName().equals(TEST_CHANNEL))
                 .toList();
         if (said.isEmpty() && !connection.isValid(ANSWER_SECONDS)) {
             throw new SQLException("The connection does not answer any more");

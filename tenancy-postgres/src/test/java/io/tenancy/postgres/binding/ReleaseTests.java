@@ -155,7 +155,7 @@ class ReleaseTests extends InFleet {
 
     private static void kill(int backend) throws SQLException {
         try (Connection superuser = fleet.main.connectAsSuperuser();
-                PreparedStatement statement = superuser.prepareStatement("select pg_terminate_backend(?, 5000)")) {
+                PreparedStatement statement = superuser.prepareStatement("select pg_terminate_backend(?, 60000)")) {
             statement.setInt(1, backend);
             statement.execute();
         }

@@ -41,7 +41,7 @@ class ServerSideTests extends InFleet {
     void aTimeoutInTheBindingHoldsForTheFirstStatement() throws Exception {
         Binding binding = Binding.unbound("app", "app")
                 .forTenant(fleet.tenants.require(TenantId.of(Fleet.ROWS)), "tenancy.tenant_id")
-                .with("statement_timeout", "20ms");
+                .with("statement_timeout", "1s");
         try (var scope = TenantContext.of(Fleet.ROWS).enter();
                 Connection driver = fleet.main.connectAs(fleet.main.app());
                 Connection connection =

@@ -42,7 +42,7 @@ class StateUnderFireTests {
 
     @Test
     void noTenantMeetsAnother() throws Exception {
-        survives(Long.getLong("fire.transactions", 20_000));
+        survives(Long.getLong("fire.transactions", 5_000));
     }
 
     @Test

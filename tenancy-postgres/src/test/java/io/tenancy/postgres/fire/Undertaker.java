@@ -10,7 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 /** A superuser beside the fire, who kills backends and counts those that were left in a transaction. */
 final class Undertaker implements AutoCloseable {
 
-    private static final long GRACE_NANOS = 5_000_000_000L;
+    private static final long GRACE_NANOS = 60_000_000_000L;
     private static final long PAUSE_NANOS = 20_000_000L;
 
     private final TestDatabase database;
@@ -22,7 +22,7 @@ final class Undertaker implements AutoCloseable {
 
     /** Returns when the backend is gone. */
     synchronized void kill(int backend) throws SQLException {
-        try (PreparedStatement statement = connection().prepareStatement("select pg_terminate_backend(?, 10000)")) {
+        try (PreparedStatement statement = connection().prepareStatement("select pg_terminate_backend(?, 60000)")) {
             statement.setInt(1, backend);
             try (ResultSet row = statement.executeQuery()) {
                 row.next();

@@ -1,0 +1,39 @@
+package io.tenancy.migrate.cli;
+
+import io.tenancy.directory.TenantDirectory;
+import io.tenancy.migrate.FleetMigration;
+import io.tenancy.migrate.FleetMigrationBuilder;
+import io.tenancy.migrate.target.MigrationServer;
+import io.tenancy.postgres.directory.ControlDatabase;
+import io.tenancy.postgres.directory.ControlRoles;
+import io.tenancy.postgres.directory.PostgresTenantDirectory;
+import java.util.List;
+
+/** A fleet as the settings have it. Immutable. */
+record ConfiguredFleet(
+        ControlDatabase control, ControlRoles roles, List<MigrationServer> servers, List<String> scripts) {
+
+    ConfiguredFleet {
+        servers = List.copyOf(servers);
+        scripts = List.copyOf(scripts);
+    }
+
+    TenantDirectory directory() {
+        return PostgresTenantDirectory.of(control.dataSource());
+    }
+
+    ConfiguredFleet withConnections(int each) {
+        return new ConfiguredFleet(
+                control,
+                roles,
+                servers.stream().map(server -> server.withConnections(each)).toList(),
+                scripts);
+    }
+
+    FleetMigrationBuilder migration() {
+        FleetMigrationBuilder builder =
+                FleetMigration.of(directory(), control, roles).scripts(scripts.toArray(String[]::new));
+        servers.forEach(builder::server);
+        return builder;
+    }
+}
