@@ -18,7 +18,6 @@ import io.tenancy.migrate.script.ScriptSet;
 import io.tenancy.migrate.target.FleetTargets;
 import io.tenancy.migrate.target.MigrationTarget;
 import io.tenancy.migrate.target.PlacedTarget;
-import io.tenancy.migrate.wave.Wave;
 import io.tenancy.postgres.directory.ControlDatabase;
 import io.tenancy.postgres.directory.ControlRoles;
 import io.tenancy.postgres.directory.ControlSchema;
@@ -99,7 +98,7 @@ public final class FleetMigration {
      * @throws UnknownTenantException if there is no such tenant
      */
     public MigrationPlan plan(Set<TenantId> tenants) {
-        return plan(migration(), targetsOf(tenants));
+        return plan(migration(), targets(), targetsOf(tenants));
     }
 
     /**
@@ -232,7 +231,8 @@ public final class FleetMigration {
         ScriptSet scripts = scripts();
         TargetMigration migration = migration(scripts);
         FleetTargets targets = targets();
-        try (Ledger ledger = Ledger.begin(fleet.control(), runner(), fleet.lease(), scripts)) {
+        try (Ledger ledger = Ledger.begin(
+                fleet.control(), "process " + ProcessHandle.current().pid(), fleet.lease(), scripts)) {
             return new FleetRun(fleet, plan(migration, targets, wanted), migration, ledger).run();
         }
     }
@@ -259,7 +259,7 @@ public final class FleetMigration {
         for (PlacedTarget placed : targets) {
             TargetState state = state(states, placed);
             if (state.standing() != Standing.UP_TO_DATE) {
-                members.computeIfAbsent(waveOf(placed).name(), any -> new ArrayList<>())
+                members.computeIfAbsent(fleet.waveOf(placed).name(), any -> new ArrayList<>())
                         .add(state);
             }
         }
@@ -270,13 +270,6 @@ public final class FleetMigration {
 
     private static TargetState state(Map<MigrationTarget, TargetState> states, PlacedTarget placed) {
         return Objects.requireNonNull(states.get(placed.target()));
-    }
-
-    private Wave waveOf(PlacedTarget placed) {
-        return fleet.waves().stream()
-                .filter(wave -> placed.tenants().stream().anyMatch(wave.tenants()))
-                .findFirst()
-                .orElseGet(() -> fleet.waves().get(fleet.waves().size() - 1));
     }
 
     private ScriptSet scripts() {
@@ -291,10 +284,6 @@ public final class FleetMigration {
     private TargetMigration migration(ScriptSet scripts) {
         return new TargetMigration(
                 scripts, fleet.patience().lockTimeout(), fleet.freshByFlyway(), fleet.listener(), passage);
-    }
-
-    private static String runner() {
-        return "process " + ProcessHandle.current().pid();
     }
 
     private static String key(String server, String schema) {

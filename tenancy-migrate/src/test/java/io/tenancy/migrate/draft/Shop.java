@@ -1,4 +1,4 @@
-package io.tenancy.hibernate.draft;
+package io.tenancy.migrate.draft;
 
 import io.tenancy.hibernate.mapping.SharedAcrossTenants;
 import jakarta.persistence.CascadeType;

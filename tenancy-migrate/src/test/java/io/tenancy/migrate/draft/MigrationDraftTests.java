@@ -1,4 +1,4 @@
-package io.tenancy.hibernate.draft;
+package io.tenancy.migrate.draft;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,6 +7,7 @@ import io.tenancy.Placement;
 import io.tenancy.SchemaName;
 import io.tenancy.Tenant;
 import io.tenancy.directory.InMemoryTenants;
+import io.tenancy.hibernate.draft.MigrationDraft;
 import io.tenancy.migrate.FleetMigration;
 import io.tenancy.migrate.report.RunReport;
 import io.tenancy.migrate.target.MigrationServer;
