@@ -95,7 +95,7 @@ public final class FleetMigration {
      * @throws UnknownTenantException if there is no such tenant
      */
     public MigrationPlan plan(Set<TenantId> tenants) {
-        return plan(migration(), targetsOf(tenants));
+        return plan(migration(), targets(), targetsOf(tenants));
     }
 
     /**

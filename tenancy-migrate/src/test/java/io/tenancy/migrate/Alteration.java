@@ -58,7 +58,11 @@ record Alteration(String sql, Set<String> objects) {
             of("alter table item set unlogged", "table item", "sequence item_counter_seq"),
             of("alter table item set (fillfactor = 70)", "table item"),
             of("alter table item replica identity full", "table item"),
-            of("alter table item owner to current_user", "table item", "rights on table item", "sequence item_counter_seq",
+            of(
+                    "alter table item owner to current_user",
+                    "table item",
+                    "rights on table item",
+                    "sequence item_counter_seq",
                     "rights on sequence item_counter_seq"),
             of("alter table item add column extra int", "column item.extra"),
             of("alter table item drop column share", "column item.share"),
@@ -70,7 +74,10 @@ record Alteration(String sql, Set<String> objects) {
             of("alter table item alter column note set default 'some'", "column item.note"),
             of("alter table item alter column note drop default", "column item.note"),
             of("alter table item alter column counter set generated always", "column item.counter"),
-            of("alter table item alter column counter drop identity", "column item.counter", "sequence item_counter_seq",
+            of(
+                    "alter table item alter column counter drop identity",
+                    "column item.counter",
+                    "sequence item_counter_seq",
                     "rights on sequence item_counter_seq"),
             of("alter table item alter column twice drop expression", "column item.twice"),
             of("alter table item alter column code type text collate \"C\"", "column item.code"),
@@ -79,17 +86,20 @@ record Alteration(String sql, Set<String> objects) {
             of("alter table item drop constraint item_code", "constraint item.item_code"),
             of("alter table item drop constraint item_pkey", "constraint item.item_pkey"),
             of("alter table item add constraint more check (id > 0) not valid", "constraint item.more"),
-            of("""
+            of(
+                    """
                     alter table item drop constraint code_length;
                     alter table item add constraint code_length check (length(code) < 10)""",
                     "constraint item.code_length"),
-            of("""
+            of(
+                    """
                     alter table item drop constraint item_parent;
                     alter table item add constraint item_parent foreign key (tenant_id, parent_id)
                       references parent (tenant_id, id) on delete cascade""",
                     "constraint item.item_parent"),
             of("alter table item drop constraint tenancy_tenant", "constraint item.tenancy_tenant"),
-            of("""
+            of(
+                    """
                     alter table item drop constraint tenancy_tenant;
                     alter table item add constraint tenancy_tenant check (tenant_id = 'somebody-else')""",
                     "constraint item.tenancy_tenant"),
@@ -104,7 +114,8 @@ record Alteration(String sql, Set<String> objects) {
             of("drop trigger touch on item", "trigger item.touch"),
             of("create trigger more after insert on item for each row execute function touched()", "trigger item.more"),
             of("drop rule no_delete on parent", "rule parent.no_delete"),
-            of("""
+            of(
+                    """
                     create or replace function touched() returns trigger language plpgsql as
                       $$ begin new.note := 'else'; return new; end $$""",
                     "function touched()"),
@@ -116,14 +127,18 @@ record Alteration(String sql, Set<String> objects) {
             of("grant select (note) on item to public", "column item.note"),
             of("grant update on sequence number to public", "rights on sequence number"),
             of("grant usage on schema current_schema to public", "schema"),
-            of("alter default privileges for role the_owner in schema current_schema grant select on tables to public",
+            of(
+                    "alter default privileges for role the_owner in schema current_schema grant select on tables to public",
                     "default rights on tables that the owner makes"),
             of("alter sequence number increment by 1", "sequence number"),
             of("alter sequence number owned by item.id", "sequence number"),
             of("create sequence extra", "sequence extra", "rights on sequence extra"),
             of("create or replace view notes as select item.id, 'x' || item.note as note from item", "view notes"),
             of("alter view notes set (security_invoker = true)", "view notes"),
-            of("drop materialized view totals", "materialized view totals", "rights on materialized view totals",
+            of(
+                    "drop materialized view totals",
+                    "materialized view totals",
+                    "rights on materialized view totals",
                     "column totals.items"),
             of("alter type mood add value 'mixed'", "type mood"),
             of("alter domain percent set default 0", "type percent"),

@@ -7,7 +7,6 @@ import io.tenancy.TenantId;
 import io.tenancy.migrate.drift.Cohort;
 import io.tenancy.migrate.drift.Difference;
 import io.tenancy.migrate.drift.DriftReport;
-import io.tenancy.migrate.drift.Outlier;
 import io.tenancy.migrate.target.MigrationTarget;
 import io.tenancy.migrate.target.PlacedTarget;
 import io.tenancy.postgres.schema.Roles;
@@ -143,7 +142,10 @@ class DriftTests {
                 Statement statement = administrator.createStatement()) {
             administrator.setAutoCommit(false);
             String sql = io.tenancy.migrate.drift.CatalogText.SQL + io.tenancy.migrate.drift.CatalogQuery.FINGERPRINT;
-            String schemas = fleet.tenants.stream().limit(500).map(TestFleet::schema).collect(Collectors.joining(",", "'{", "}'"));
+            String schemas = fleet.tenants.stream()
+                    .limit(500)
+                    .map(TestFleet::schema)
+                    .collect(Collectors.joining(",", "'{", "}'"));
             for (String v : List.of(schemas, schemas, schemas, "'{owner,app}'", "'{owner,app}'", "'tenant_id'")) {
                 sql = sql.replaceFirst("\\?::", java.util.regex.Matcher.quoteReplacement(v) + "::");
             }

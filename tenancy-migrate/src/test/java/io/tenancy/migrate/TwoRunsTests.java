@@ -7,6 +7,7 @@ import io.tenancy.migrate.engine.Checkpoint;
 import io.tenancy.migrate.report.RunReport;
 import io.tenancy.migrate.report.TargetReport;
 import io.tenancy.migrate.report.TargetReport.Outcome;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
