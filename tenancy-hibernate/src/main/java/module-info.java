@@ -13,6 +13,7 @@ module io.tenancy.hibernate {
 
     exports io.tenancy.hibernate;
     exports io.tenancy.hibernate.async;
+    exports io.tenancy.hibernate.draft;
     exports io.tenancy.hibernate.fetch;
     exports io.tenancy.hibernate.mapping;
     exports io.tenancy.hibernate.transaction;

@@ -9,6 +9,7 @@ module io.tenancy.migrate {
     requires flyway.database.postgresql;
 
     exports io.tenancy.migrate;
+    exports io.tenancy.migrate.draft;
     exports io.tenancy.migrate.drift;
     exports io.tenancy.migrate.event;
     exports io.tenancy.migrate.history;

@@ -7,6 +7,7 @@ import io.tenancy.migrate.script.Scripts;
 import io.tenancy.migrate.target.MigrationServer;
 import io.tenancy.migrate.target.MigrationTarget;
 import io.tenancy.migrate.target.OwnerConnections;
+import io.tenancy.migrate.target.PlacedTarget;
 import io.tenancy.migrate.wave.Wave;
 import io.tenancy.postgres.directory.ControlDatabase;
 import io.tenancy.postgres.directory.ControlRoles;
@@ -48,6 +49,14 @@ record Fleet(
                 .filter(wave -> wave.name().equals(name))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** The first that wants one of its tenants, or else the last. */
+    Wave waveOf(PlacedTarget placed) {
+        return waves.stream()
+                .filter(wave -> placed.tenants().stream().anyMatch(wave.tenants()))
+                .findFirst()
+                .orElseGet(() -> waves.get(waves.size() - 1));
     }
 
     /** Empty if the server has no doctor. */

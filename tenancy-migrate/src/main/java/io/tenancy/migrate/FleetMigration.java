@@ -4,6 +4,7 @@ import io.tenancy.ServerName;
 import io.tenancy.TenantId;
 import io.tenancy.directory.TenantDirectory;
 import io.tenancy.migrate.MigrationPlan.PlannedWave;
+import io.tenancy.migrate.draft.Compensation;
 import io.tenancy.migrate.drift.DriftReport;
 import io.tenancy.migrate.engine.Checkpoint;
 import io.tenancy.migrate.engine.TargetMigration;
@@ -17,20 +18,22 @@ import io.tenancy.migrate.script.ScriptSet;
 import io.tenancy.migrate.target.FleetTargets;
 import io.tenancy.migrate.target.MigrationTarget;
 import io.tenancy.migrate.target.PlacedTarget;
-import io.tenancy.migrate.wave.Wave;
 import io.tenancy.postgres.directory.ControlDatabase;
 import io.tenancy.postgres.directory.ControlRoles;
 import io.tenancy.postgres.directory.ControlSchema;
 import io.tenancy.postgres.doctor.Diagnosis;
 import io.tenancy.refusal.DirectoryUnavailableException;
+import io.tenancy.refusal.ServerUnavailableException;
 import io.tenancy.refusal.TenancyConfigurationException;
 import io.tenancy.refusal.UnknownTenantException;
+import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -156,6 +159,36 @@ public final class FleetMigration {
         return FleetTargets.of(fleet.directory(), fleet.servers());
     }
 
+    /** The last version of the scripts; empty if there is none. */
+    public Optional<String> findLastVersion() {
+        return scripts().findLastVersion();
+    }
+
+    /**
+     * In the place of an undo, which is refused: the draft of a script that takes back what the last one added.
+     *
+     * @throws TenancyConfigurationException if the last script is no SQL, or there is none
+     */
+    public Compensation compensation() {
+        return Compensation.of(
+                scripts()
+                        .findLastText()
+                        .orElseThrow(
+                                () -> new TenancyConfigurationException(
+                                        "The compensation of the last script",
+                                        List.of(
+                                                "expected a versioned script in SQL, found none. Write one that takes back the last."))));
+    }
+
+    /**
+     * A connection as the owner, with the target's schema as its search path; the caller's to close.
+     *
+     * @throws ServerUnavailableException if the server refuses
+     */
+    public Connection open(MigrationTarget target) {
+        return fleet.connections(target.server()).require(target.schema());
+    }
+
     /** The doctor's findings on all targets, by server; servers without a doctor are left out. */
     public Map<ServerName, Diagnosis> examine() {
         var found = new LinkedHashMap<ServerName, Diagnosis>();
@@ -198,7 +231,8 @@ public final class FleetMigration {
         ScriptSet scripts = scripts();
         TargetMigration migration = migration(scripts);
         FleetTargets targets = targets();
-        try (Ledger ledger = Ledger.begin(fleet.control(), runner(), fleet.lease(), scripts)) {
+        try (Ledger ledger = Ledger.begin(
+                fleet.control(), "process " + ProcessHandle.current().pid(), fleet.lease(), scripts)) {
             return new FleetRun(fleet, plan(migration, targets, wanted), migration, ledger).run();
         }
     }
@@ -225,7 +259,7 @@ public final class FleetMigration {
         for (PlacedTarget placed : targets) {
             TargetState state = state(states, placed);
             if (state.standing() != Standing.UP_TO_DATE) {
-                members.computeIfAbsent(waveOf(placed).name(), any -> new ArrayList<>())
+                members.computeIfAbsent(fleet.waveOf(placed).name(), any -> new ArrayList<>())
                         .add(state);
             }
         }
@@ -236,13 +270,6 @@ public final class FleetMigration {
 
     private static TargetState state(Map<MigrationTarget, TargetState> states, PlacedTarget placed) {
         return Objects.requireNonNull(states.get(placed.target()));
-    }
-
-    private Wave waveOf(PlacedTarget placed) {
-        return fleet.waves().stream()
-                .filter(wave -> placed.tenants().stream().anyMatch(wave.tenants()))
-                .findFirst()
-                .orElseGet(() -> fleet.waves().get(fleet.waves().size() - 1));
     }
 
     private ScriptSet scripts() {
@@ -257,10 +284,6 @@ public final class FleetMigration {
     private TargetMigration migration(ScriptSet scripts) {
         return new TargetMigration(
                 scripts, fleet.patience().lockTimeout(), fleet.freshByFlyway(), fleet.listener(), passage);
-    }
-
-    private static String runner() {
-        return "process " + ProcessHandle.current().pid();
     }
 
     private static String key(String server, String schema) {

@@ -8,11 +8,8 @@ with place as materialized (
          '''' || p.tenant || '''' as tenant
     from unnest(?::text[], ?::text[], ?::text[]) as p (schema, actor, tenant)
     join pg_namespace n on n.nspname = p.schema
-), label (oid, rolname, label) as materialized (
-  select 0::oid, null, 'PUBLIC'
-   union all
-  select r.oid, r.rolname, coalesce(known.label, r.rolname)
-    from pg_roles r left join unnest(?::text[], ?::text[]) as known (role, label) on known.role = r.rolname
+), known as materialized (
+  select * from unnest(?::text[], ?::text[]) as known (role, label)
 ), asked as (
   select ?::text as tenant_column
 ), member as materialized (

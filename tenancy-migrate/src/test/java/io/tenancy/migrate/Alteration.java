@@ -1,5 +1,7 @@
 package io.tenancy.migrate;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
@@ -42,6 +44,31 @@ record Alteration(String sql, Set<String> objects) {
 
     private static Alteration of(String sql, String... objects) {
         return new Alteration(sql, Set.of(objects));
+    }
+
+    /** All of them over few schemas: none meets another one that names the same object, or the same column's table. */
+    static List<List<Alteration>> packed() {
+        var packed = new ArrayList<List<Alteration>>();
+        for (Alteration alteration : ALL) {
+            packed.stream()
+                    .filter(others -> others.size() < 3 && others.stream().allMatch(alteration::goesWith))
+                    .findFirst()
+                    .orElseGet(() -> {
+                        packed.add(new ArrayList<>());
+                        return packed.get(packed.size() - 1);
+                    })
+                    .add(alteration);
+        }
+        return packed;
+    }
+
+    private boolean goesWith(Alteration other) {
+        return Collections.disjoint(objects, other.objects) && !isOrder() && !other.isOrder();
+    }
+
+    /** The order of columns is not compared where a column is missing. */
+    private boolean isOrder() {
+        return objects.stream().anyMatch(object -> object.startsWith("order"));
     }
 
     static final List<Alteration> ALL = List.of(

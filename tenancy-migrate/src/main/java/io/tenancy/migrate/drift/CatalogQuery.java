@@ -3,7 +3,6 @@ package io.tenancy.migrate.drift;
 import io.tenancy.migrate.target.MigrationServer;
 import io.tenancy.migrate.target.MigrationTarget;
 import io.tenancy.migrate.target.MigrationTarget.Kind;
-import io.tenancy.postgres.doctor.Doctor;
 import io.tenancy.postgres.schema.SchemaRole;
 import java.sql.Array;
 import java.sql.Connection;
@@ -28,10 +27,10 @@ import org.jspecify.annotations.Nullable;
 public final class CatalogQuery {
 
     private static final int FINGERPRINTS = 500;
-    private static final int CATALOGS = 50;
+    private static final int CATALOGS = 200;
     private static final String DEFAULT_COLUMN = "tenant_id";
 
-    public static final String FINGERPRINT =
+    private static final String FINGERPRINT =
             """
             select schema, md5(string_agg(md5(concat_ws(E'\\x1f', object, definition)), ''
                      order by object collate "C", definition collate "C"))
@@ -105,13 +104,10 @@ public final class CatalogQuery {
     private Map<String, String> labels() {
         var labels = new HashMap<String, String>();
         labels.put(server.owner().user(), "the owner");
-        labels.put(server.server().app().user(), "the application");
-        server.server().findOperator().ifPresent(operator -> labels.put(operator.user(), "the operator"));
-        server.findDoctor().map(Doctor::roles).ifPresent(roles -> {
-            labels.put(roles.owner().name(), "the owner");
-            labels.put(roles.app().name(), "the application");
-            labels.put(roles.operator().name(), "the operator");
-        });
+        server.findDoctor()
+                .ifPresent(doctor -> labels.put(doctor.roles().owner().name(), "the owner"));
+        labels.put(server.appRole(), "the application");
+        server.findOperatorRole().ifPresent(operator -> labels.put(operator, "the operator"));
         return labels;
     }
 

@@ -9,32 +9,31 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The query of a catalog's parts, with what repeats in it written out. */
-public final class CatalogText {
+final class CatalogText {
 
-    public static final String SQL = writtenOut(read());
+    static final String SQL = writtenOut(read());
 
     private static final String SEEN = "case when set_config('search_path', p.path, true) is not null then";
 
     private static final String OWNER =
             """
-            (select case when l.rolname = p.actor then 'the schema''s role' else l.label end
-               from label l where l.oid = $1)""";
+            case when $1 = 0 then 'PUBLIC' when pg_get_userbyid($1) = p.actor then 'the schema''s role'
+                 else coalesce((select label from known where role = pg_get_userbyid($1)), pg_get_userbyid($1)) end""";
 
     private static final String ACL =
             """
             coalesce((select string_agg(held.holder || ' ' || held.rights, ', ' order by held.holder collate "C")
-               from (select case when l.rolname = p.actor then 'the schema''s role' else l.label end as holder,
+               from (select {owner(acl.grantee)} as holder,
                             string_agg(acl.privilege_type || case when acl.is_grantable then ' with grant option' else '' end,
                                        '+' order by acl.privilege_type collate "C") as rights
-                       from aclexplode(coalesce($1, acldefault($2, $3))) acl join label l on l.oid = acl.grantee
-                      group by 1) held), 'none')""";
+                       from aclexplode(coalesce($1, acldefault($2, $3))) acl group by acl.grantee) held), 'none')""";
 
     private CatalogText() {}
 
     private static String writtenOut(String sql) {
         String text = sql.replace("{seen}", SEEN);
-        text = replaced(text, "\\{owner\\(([^}]+)\\)\\}", OWNER);
-        return replaced(text, "\\{acl\\(([^,]+), ([^,]+), ([^}]+)\\)\\}", ACL);
+        text = replaced(text, "\\{acl\\(([^,]+), ([^,]+), ([^}]+)\\)\\}", ACL);
+        return replaced(text, "\\{owner\\(([^}]+)\\)\\}", OWNER);
     }
 
     private static String replaced(String sql, String pattern, String by) {

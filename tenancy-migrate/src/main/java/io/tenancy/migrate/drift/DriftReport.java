@@ -1,5 +1,7 @@
 package io.tenancy.migrate.drift;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,8 +31,20 @@ public record DriftReport(List<Cohort> cohorts, List<Outlier> outliers, List<Unc
         return Stream.of(
                         cohorts.stream().map(cohort -> cohort.sentence() + "\n"),
                         outliers.stream().map(Outlier::text),
-                        uncompared.stream().map(each -> each.sentence() + "\n"))
+                        uncomparedByReason())
                 .flatMap(lines -> lines)
                 .collect(Collectors.joining());
+    }
+
+    /** A server that is away is one line, not one for each of its schemas. */
+    private Stream<String> uncomparedByReason() {
+        var byReason = new LinkedHashMap<String, List<Uncompared>>();
+        uncompared.forEach(each -> byReason.computeIfAbsent(each.reason(), any -> new ArrayList<>())
+                .add(each));
+        return byReason.values().stream()
+                .map(alike -> alike.size() == 1
+                        ? alike.get(0).sentence() + "\n"
+                        : alike.get(0).target() + " and " + (alike.size() - 1) + " more were not compared: "
+                                + alike.get(0).reason() + "\n");
     }
 }

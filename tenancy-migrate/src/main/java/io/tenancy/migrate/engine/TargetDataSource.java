@@ -32,7 +32,9 @@ final class TargetDataSource extends OpeningDataSource {
     @Override
     public Connection getConnection() throws SQLException {
         if (handedOut) {
-            return session.connections().open(session.target().schema());
+            Connection more = session.connections().open(session.target().schema());
+            TargetFacts.tell(more, session.connections().server(), session.target());
+            return more;
         }
         handedOut = true;
         return (Connection) Proxy.newProxyInstance(

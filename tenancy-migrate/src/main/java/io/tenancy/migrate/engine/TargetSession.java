@@ -129,9 +129,10 @@ public final class TargetSession implements AutoCloseable {
                             "42501");
                 }
                 backend = row.getInt(2);
-                return true;
             }
         }
+        TargetFacts.tell(connection, connections.server(), target);
+        return true;
     }
 
     public MigrationTarget target() {

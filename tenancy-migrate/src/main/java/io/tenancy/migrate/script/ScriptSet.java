@@ -1,6 +1,10 @@
 package io.tenancy.migrate.script;
 
 import io.tenancy.refusal.TenancyConfigurationException;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -19,6 +23,7 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.migration.JavaMigration;
 import org.flywaydb.core.api.resolver.MigrationResolver;
 import org.flywaydb.core.api.resolver.ResolvedMigration;
+import org.flywaydb.core.api.resource.LoadableResource;
 import org.jspecify.annotations.Nullable;
 
 /** The scripts, found and read once for the whole fleet. Safe for use by several threads. */
@@ -83,6 +88,25 @@ public final class ScriptSet {
     /** The version that a target has when all scripts ran. */
     public Optional<String> findLastVersion() {
         return scripts.stream().flatMap(script -> script.findVersion().stream()).reduce((first, second) -> second);
+    }
+
+    /** What stands in the last versioned script; empty if it is no SQL. */
+    public Optional<String> findLastText() {
+        return scripts.stream()
+                .filter(script -> script.findVersion().isPresent())
+                .reduce((first, second) -> second)
+                .flatMap(script -> Optional.ofNullable(resources == null ? null : resources.getResource(script.name())))
+                .map(ScriptSet::text);
+    }
+
+    private static String text(LoadableResource resource) {
+        try (Reader reader = resource.read();
+                var text = new StringWriter()) {
+            reader.transferTo(text);
+            return text.toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** One text for all checksums: it changes when any script does. */

@@ -50,6 +50,18 @@ public record MigrationServer(Server server, Login owner, int connections, @Null
         return Optional.ofNullable(doctor);
     }
 
+    /** The role of the application, as the doctor or else the server knows it. */
+    public String appRole() {
+        return doctor == null ? server.app().user() : doctor.roles().app().name();
+    }
+
+    /** The role of the operator, as the doctor or else the server knows it; empty if there is none. */
+    public Optional<String> findOperatorRole() {
+        return doctor == null
+                ? server.findOperator().map(Login::user)
+                : Optional.of(doctor.roles().operator().name());
+    }
+
     @Override
     public String toString() {
         return server.toString();

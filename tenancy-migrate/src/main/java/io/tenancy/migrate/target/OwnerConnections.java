@@ -24,6 +24,15 @@ public record OwnerConnections(MigrationServer server) {
         return DriverManager.getConnection(server.server().url(), properties(path));
     }
 
+    /** @throws ServerUnavailableException if the server refuses */
+    public Connection require(SchemaName path) {
+        try {
+            return open(path);
+        } catch (SQLException e) {
+            throw unavailable(e);
+        }
+    }
+
     /** Gives such a connection each time, a new one. */
     public DataSource dataSource(SchemaName path) {
         return new OpeningDataSource() {
