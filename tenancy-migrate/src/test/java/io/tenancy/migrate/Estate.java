@@ -13,7 +13,6 @@ import io.tenancy.migrate.report.RunReport;
 import io.tenancy.migrate.target.MigrationServer;
 import io.tenancy.postgres.directory.ControlDatabase;
 import io.tenancy.postgres.directory.ControlRoles;
-import io.tenancy.postgres.doctor.Rule;
 import io.tenancy.postgres.pool.Server;
 import io.tenancy.postgres.schema.Ddl;
 import io.tenancy.postgres.schema.Roles;
@@ -130,9 +129,7 @@ final class Estate implements AutoCloseable {
     }
 
     HibernateTenancyBuilder service() {
-        var builder = HibernateTenancy.builder(tenants)
-                .entities(Parcel.class)
-                .reviewed(Rule.TENANT_COLUMN_MISSING, "table flyway_schema_history", "names of scripts");
+        var builder = HibernateTenancy.builder(tenants).entities(Parcel.class);
         servers.forEach((name, database) -> builder.server(server(name, database)));
         return builder;
     }

@@ -52,6 +52,7 @@ record FreshScript(Recipe recipe, String table) {
                 history,
                 Identifier.of(table + "_pk").quoted(),
                 Identifier.of(table + "_s_idx").quoted()));
+        text.append(new ClosedHistory(target, table).statement());
         String guard = GUARD.formatted(Identifier.of(schema).quoted(), new Literal("{" + schema + "}").quoted());
         int rank = 0;
         for (Recipe.Step step : recipe.steps()) {

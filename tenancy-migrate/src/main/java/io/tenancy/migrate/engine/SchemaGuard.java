@@ -14,8 +14,8 @@ import org.flywaydb.core.api.callback.Event;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Before every script: the search path is the target's schema and nothing else, whatever the script before has set; and
- * it is asked whether PostgreSQL sees it so.
+ * Before every script: the search path is the target's schema and nothing else, whatever the script before has set; it is
+ * asked whether PostgreSQL sees it so; and nobody but the owner has rights on the history.
  */
 final class SchemaGuard implements Callback {
 
@@ -24,9 +24,15 @@ final class SchemaGuard implements Callback {
     private final Checkpoint.Passage passage;
     private final String reset;
     private final String expected;
+    private final String closing;
     private final String lockTimeout;
 
-    SchemaGuard(TargetSession session, String lockTimeout, MigrationListener listener, Checkpoint.Passage passage) {
+    SchemaGuard(
+            TargetSession session,
+            String history,
+            String lockTimeout,
+            MigrationListener listener,
+            Checkpoint.Passage passage) {
         this.session = session;
         this.listener = listener;
         this.passage = passage;
@@ -34,6 +40,7 @@ final class SchemaGuard implements Callback {
         String schema = session.target().schema().value();
         this.reset = "set search_path = " + Identifier.of(schema).quoted();
         this.expected = "{" + schema + "}";
+        this.closing = new ClosedHistory(session.target(), history).statement();
     }
 
     @Override
@@ -76,6 +83,7 @@ final class SchemaGuard implements Callback {
                             + expected + ", found " + row.getString(1) + ". Nothing was run.");
                 }
             }
+            statement.execute(closing);
         }
     }
 

@@ -179,7 +179,8 @@ public final class TargetMigration implements Judge {
 
     private Flyway flyway(TargetSession session, boolean grouped) {
         FluentConfiguration configuration = configuration(session.target());
-        Callback guard = new SchemaGuard(session, lockTimeout.toMillis() + "ms", listener, passage);
+        Callback guard = new SchemaGuard(
+                session, scripts.configuration().getTable(), lockTimeout.toMillis() + "ms", listener, passage);
         Callback[] callbacks = Stream.concat(Stream.of(guard), Stream.of(configuration.getCallbacks()))
                 .toArray(Callback[]::new);
         return configuration
