@@ -33,7 +33,8 @@ class ModulePathTests {
 
     @Test
     void soDoesTheirCommandLine() {
-        assertThat(resolve("io.tenancy.migrate.cli", ModuleFinder.of(classPath())).findModule("info.picocli"))
+        assertThat(resolve("io.tenancy.migrate.cli", ModuleFinder.of(classPath()))
+                        .findModule("info.picocli"))
                 .isPresent();
     }
 
