@@ -7,6 +7,7 @@ import io.tenancy.event.TenancyListener;
 import io.tenancy.hibernate.integration.UnsafeSettings;
 import io.tenancy.hibernate.mapping.EntityModel;
 import io.tenancy.hibernate.routing.TenantRouting;
+import io.tenancy.hibernate.softdelete.SoftDeleteModel;
 import io.tenancy.postgres.TenantConnections;
 import io.tenancy.postgres.TenantConnectionsBuilder;
 import io.tenancy.postgres.doctor.Reviewed;
@@ -144,6 +145,7 @@ public final class HibernateTenancyBuilder {
         try {
             var metadata = sources(registry).buildMetadata();
             problems.addAll(EntityModel.of(metadata, shared).problems());
+            problems.addAll(SoftDeleteModel.of(metadata).problems());
         } finally {
             StandardServiceRegistryBuilder.destroy(registry);
         }
