@@ -6,6 +6,7 @@ import io.tenancy.hibernate.guard.TenantGuard;
 import io.tenancy.hibernate.id.Optimizers;
 import io.tenancy.hibernate.mapping.EntityModel;
 import io.tenancy.hibernate.routing.TenantRouting;
+import io.tenancy.hibernate.softdelete.CollectionFilters;
 import io.tenancy.hibernate.softdelete.SoftDeleteGuard;
 import io.tenancy.hibernate.softdelete.SoftDeleteModel;
 import io.tenancy.postgres.TenantConnections;
@@ -43,6 +44,7 @@ public final class TenancyIntegrator implements Integrator {
         routing.serve(model);
         var directory = routing.connections().directory();
         new TenantGuard(model, directory, routing.connections().listener()).install(factory.getEventListenerRegistry());
+        CollectionFilters.addTo(metadata);
         new SoftDeleteGuard(softDeletes).install(factory.getEventListenerRegistry());
         factory.addObserver(new Placement(identifier -> directory.require(TenantId.of(identifier))));
     }

@@ -1,5 +1,6 @@
 package io.tenancy.hibernate.softdelete;
 
+import java.util.Arrays;
 import java.util.Locale;
 import org.hibernate.SharedSessionContract;
 
@@ -16,6 +17,10 @@ enum HidingFilter {
 
     String filterName() {
         return "tenancy_" + name().toLowerCase(Locale.ROOT);
+    }
+
+    static boolean isName(String name) {
+        return Arrays.stream(values()).anyMatch(filter -> filter.filterName().equals(name));
     }
 
     String condition() {
