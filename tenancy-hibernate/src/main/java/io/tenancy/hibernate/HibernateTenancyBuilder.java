@@ -7,6 +7,7 @@ import io.tenancy.event.TenancyListener;
 import io.tenancy.hibernate.integration.UnsafeSettings;
 import io.tenancy.hibernate.mapping.EntityModel;
 import io.tenancy.hibernate.routing.TenantRouting;
+import io.tenancy.hibernate.softdelete.PurgePermission;
 import io.tenancy.hibernate.softdelete.SoftDeleteModel;
 import io.tenancy.postgres.TenantConnections;
 import io.tenancy.postgres.TenantConnectionsBuilder;
@@ -96,6 +97,11 @@ public final class HibernateTenancyBuilder {
         connections.meters(registry);
         meters = registry;
         return this;
+    }
+
+    /** Who may delete rows for good that are deleted softly. Default: nobody. */
+    public HibernateTenancyBuilder purgePermission(PurgePermission permission) {
+        return setting(PurgePermission.SETTING, permission);
     }
 
     /**

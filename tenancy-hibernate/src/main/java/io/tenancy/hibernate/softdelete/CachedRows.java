@@ -4,20 +4,24 @@ import java.util.Collection;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 
 /**
- * What the second-level cache has of entities whose rows a statement has changed. Until the transaction ends others may
- * cache what they still see, so it is emptied of them when it has ended.
+ * What the second-level cache has of entities whose rows a statement has changed. It goes at once, for this session, and
+ * again when the transaction has ended, since until then others may cache what they still see.
  */
 record CachedRows(SharedSessionContractImplementor session) {
 
     void forget(Collection<SoftEntity> entities) {
-        if (!session.getFactory().getSessionFactoryOptions().isSecondLevelCacheEnabled()
-                || !session.isTransactionInProgress()) {
+        if (!session.getFactory().getSessionFactoryOptions().isSecondLevelCacheEnabled()) {
             return;
         }
-        var cache = session.getFactory().getCache();
-        var metamodel = session.getFactory().getJpaMetamodel();
-        session.getTransaction()
-                .runAfterCompletion(status -> entities.forEach(entity ->
-                        cache.evictEntityData(metamodel.entity(entity.name()).getHibernateEntityName())));
+        evict(entities);
+        session.getTransaction().runAfterCompletion(status -> evict(entities));
+    }
+
+    private void evict(Collection<SoftEntity> entities) {
+        var factory = session.getFactory();
+        for (SoftEntity entity : entities) {
+            factory.getCache()
+                    .evictEntityData(factory.getJpaMetamodel().entity(entity.name()).getHibernateEntityName());
+        }
     }
 }

@@ -14,7 +14,7 @@ import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the living row that keeps a row of an operation from coming back, by the definition of the violated index. */
-record Conflict(SharedSessionContractImplementor session, SoftEntity entity, UUID operation) {
+record Conflict(SharedSessionContractImplementor session, UUID operation) {
 
     private static final String INDEX =
             """
@@ -26,19 +26,24 @@ record Conflict(SharedSessionContractImplementor session, SoftEntity entity, UUI
              order by k.position
             """;
 
-    Optional<RestoreConflictException> find(ConstraintViolationException violation) {
+    Optional<RestoreConflictException> find(List<SoftEntity> entities, ConstraintViolationException violation) {
         String index = violation.getConstraintName();
         return index == null
                 ? Optional.empty()
-                : Optional.ofNullable(session.doReturningWork(connection -> find(connection, index, violation)));
+                : entities.stream()
+                        .map(entity -> session.doReturningWork(connection -> find(connection, entity, index, violation)))
+                        .flatMap(Optional::stream)
+                        .findFirst();
     }
 
-    private @Nullable RestoreConflictException find(
-            Connection connection, String index, ConstraintViolationException violation) throws SQLException {
+    private Optional<RestoreConflictException> find(
+            Connection connection, SoftEntity entity, String index, ConstraintViolationException violation)
+            throws SQLException {
+        EntityPersister persister = persister(entity);
         var parts = new ArrayList<String>();
         String live = null;
         try (PreparedStatement query = connection.prepareStatement(INDEX)) {
-            query.setString(1, table());
+            query.setString(1, persister.getIdentifierTableName());
             query.setString(2, index);
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
@@ -47,19 +52,19 @@ record Conflict(SharedSessionContractImplementor session, SoftEntity entity, UUI
                 }
             }
         }
-        if (parts.isEmpty() || persister().getIdentifierColumnNames().length != 1) {
-            return null;
+        if (parts.isEmpty() || persister.getIdentifierColumnNames().length != 1) {
+            return Optional.empty();
         }
-        try (PreparedStatement query = connection.prepareStatement(pairs(parts, live))) {
+        try (PreparedStatement query = connection.prepareStatement(pairs(persister, parts, live))) {
             query.setObject(1, operation);
             try (ResultSet pair = query.executeQuery()) {
-                return pair.next() ? conflict(pair, index, violation) : null;
+                return pair.next() ? Optional.of(conflict(pair, entity, index, violation)) : Optional.empty();
             }
         }
     }
 
-    private RestoreConflictException conflict(ResultSet pair, String index, ConstraintViolationException violation)
-            throws SQLException {
+    private RestoreConflictException conflict(
+            ResultSet pair, SoftEntity entity, String index, ConstraintViolationException violation) throws SQLException {
         return new RestoreConflictException(
                 SoftDeleteException.tenantOf(session),
                 entity.name(),
@@ -70,9 +75,9 @@ record Conflict(SharedSessionContractImplementor session, SoftEntity entity, UUI
     }
 
     /** What the catalog prints of an index can stand in a select list; all names are quoted where they need it. */
-    private String pairs(List<String> parts, @Nullable String live) {
-        String id = persister().getIdentifierColumnNames()[0];
-        var deletion = SoftDeleteModel.deletionOf(persister());
+    private static String pairs(EntityPersister persister, List<String> parts, @Nullable String live) {
+        String id = persister.getIdentifierColumnNames()[0];
+        var deletion = SoftDeleteModel.deletionOf(persister);
         String operationColumn =
                 deletion.findSubPart("operation", null).asBasicValuedModelPart().getSelectionExpression();
         var keys = new StringBuilder();
@@ -81,16 +86,12 @@ record Conflict(SharedSessionContractImplementor session, SoftEntity entity, UUI
             keys.append(", ").append(parts.get(i)).append(" as key_").append(i);
             same.append(" and d.key_").append(i).append(" = l.key_").append(i);
         }
-        String rows = "(select " + id + " as row_id" + keys + " from " + table() + " where ";
+        String rows = "(select " + id + " as row_id" + keys + " from " + persister.getIdentifierTableName() + " where ";
         return "select d.row_id as deleted, l.row_id as living from " + rows + operationColumn + " = ?) d join " + rows
                 + (live == null ? "true" : live) + ") l on l.row_id <> d.row_id" + same + " limit 1";
     }
 
-    private String table() {
-        return persister().getIdentifierTableName();
-    }
-
-    private EntityPersister persister() {
+    private EntityPersister persister(SoftEntity entity) {
         var factory = session.getFactory();
         String name = factory.getJpaMetamodel().entity(entity.name()).getHibernateEntityName();
         return factory.getMappingMetamodel().getEntityDescriptor(name);

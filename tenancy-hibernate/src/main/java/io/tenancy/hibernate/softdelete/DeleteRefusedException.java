@@ -3,7 +3,8 @@ package io.tenancy.hibernate.softdelete;
 import io.tenancy.TenantId;
 import org.jspecify.annotations.Nullable;
 
-/** Rows cannot be deleted while another one refers to them that forbids it. The transaction can only be rolled back. */
+/** Rows cannot be deleted while another one refers to them that forbids it. The transaction is rolled back, also if this
+ * is caught and it is committed. */
 public final class DeleteRefusedException extends SoftDeleteException {
 
     private final String association;

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.Session;
 import org.hibernate.SharedSessionContract;
+import org.jspecify.annotations.Nullable;
 
 /** Looks among the deleted rows. */
 final class DeletedRows {
@@ -12,6 +13,18 @@ final class DeletedRows {
 
     static boolean contain(SharedSessionContract session, SoftEntity entity, Object id) {
         return findOperation(session, entity, id).isPresent();
+    }
+
+    static void refuse(
+            SharedSessionContract session,
+            String operation,
+            SoftEntity entity,
+            Object id,
+            @Nullable RuntimeException cause) {
+        if (contain(session, entity, id)) {
+            throw new DeletedRowException(
+                    SoftDeleteException.tenantOf(session), operation, entity.name(), id, cause);
+        }
     }
 
     /** The operation that deleted a row; empty if it lives, or is not there. */

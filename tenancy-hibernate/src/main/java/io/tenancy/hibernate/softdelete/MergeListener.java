@@ -45,11 +45,11 @@ record MergeListener(SoftDeleteModel model, List<MergeEventListener> others) imp
         try {
             merging.run();
         } catch (HibernateException | OptimisticLockException e) {
-            requireNotDeleted(session, entity, id, e);
+            DeletedRows.refuse(session, "Merge", entity, id, e);
             throw e;
         }
         if (isNew(session, event.getResult())) {
-            requireNotDeleted(session, entity, id, null);
+            DeletedRows.refuse(session, "Merge", entity, id, null);
         }
     }
 
@@ -57,12 +57,5 @@ record MergeListener(SoftDeleteModel model, List<MergeEventListener> others) imp
         EntityEntry entry =
                 merged == null ? null : session.getPersistenceContextInternal().getEntry(merged);
         return entry != null && !entry.isExistsInDatabase();
-    }
-
-    private static void requireNotDeleted(
-            EventSource session, SoftEntity entity, Object id, @Nullable RuntimeException cause) {
-        if (DeletedRows.contain(session, entity, id)) {
-            throw new DeletedRowException(SoftDeleteException.tenantOf(session), "Merge", entity.name(), id, cause);
-        }
     }
 }

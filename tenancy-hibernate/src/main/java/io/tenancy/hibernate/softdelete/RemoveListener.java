@@ -20,11 +20,10 @@ record RemoveListener(SoftDeleteModel model, List<DeleteEventListener> others) i
 
     @Override
     public void onDelete(DeleteEvent event) {
-        Optional<SoftEntity> soft = soft(event);
-        if (soft.isEmpty()) {
+        if (soft(event).isEmpty()) {
             others.forEach(other -> other.onDelete(event));
         } else {
-            remove(event.getSession(), event.getObject(), soft.orElseThrow());
+            remove(event.getSession(), event.getObject(), entityName(event));
         }
     }
 
@@ -40,24 +39,20 @@ record RemoveListener(SoftDeleteModel model, List<DeleteEventListener> others) i
         others.forEach(other -> other.onDelete(event, context));
     }
 
-    private static void remove(EventSource session, Object object, SoftEntity entity) {
+    private static void remove(EventSource session, Object object, String entityName) {
         if (session.getPersistenceContextInternal().isFlushing()) {
             throw new ForbiddenStatementException(
                     SoftDeleteException.tenantOf(session),
-                    "Removal of a " + entity.name() + " during a flush",
+                    "Removal of a " + entityName + " during a flush",
                     "Remove it before.");
         }
         session.flush();
-        EntityPersister persister = persister(session, object);
+        EntityPersister persister = session.getFactory().getMappingMetamodel().getEntityDescriptor(entityName);
         Object id = id(session, object, persister);
         Object version = Hibernate.isInitialized(object) ? persister.getVersion(Hibernate.unproxy(object)) : null;
         if (RowDelete.of(session, persister).delete(id, version) == 0 && version != null) {
             throw new StaleObjectStateException(persister.getEntityName(), id);
         }
-    }
-
-    private static EntityPersister persister(EventSource session, Object object) {
-        return session.getEntityPersister(null, Hibernate.unproxy(object));
     }
 
     private static Object id(EventSource session, Object object, EntityPersister persister) {

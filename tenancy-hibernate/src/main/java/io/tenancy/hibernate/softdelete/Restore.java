@@ -1,12 +1,10 @@
 package io.tenancy.hibernate.softdelete;
 
 import io.tenancy.hibernate.softdelete.OnSoftDelete.Action;
-import java.sql.Connection;
-import java.sql.Savepoint;
+import io.tenancy.hibernate.transaction.Savepoints;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.hibernate.Session;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.exception.ConstraintViolationException;
 
@@ -15,34 +13,26 @@ record Restore(SharedSessionContractImplementor session) {
 
     int restore(SoftEntity top, Object id) {
         Optional<UUID> operation = DeletedRows.findOperation(session, top, id);
-        if (operation.isEmpty()) {
-            return 0;
-        }
-        var reach = SoftDeleteModel.of(session.getFactory()).reach(top);
-        int restored = 0;
-        try (Session all = View.working(session, Visibility.WITH_DELETED)) {
-            var statements = new OperationStatements(all, operation.orElseThrow());
-            requireNothingDeletedAbove(statements, reach);
-            Savepoint before = session.doReturningWork(Connection::setSavepoint);
-            for (SoftEntity entity : reach) {
-                restored += restore(statements, entity, before);
-            }
-            session.doWork(connection -> connection.releaseSavepoint(before));
-        }
-        new CachedRows(session).forget(reach);
-        return restored;
+        return operation.isEmpty() ? 0 : restore(top, operation.orElseThrow());
     }
 
-    /** Only an intact transaction can tell which two rows are in each other's way. */
-    private int restore(OperationStatements statements, SoftEntity entity, Savepoint before) {
+    /** In a savepoint: only an intact transaction can tell which two rows are in each other's way. */
+    private int restore(SoftEntity top, UUID operation) {
+        var reach = SoftDeleteModel.of(session.getFactory()).reach(top);
         try {
-            return statements.restore(entity);
+            return Savepoints.in(session).call(part -> {
+                var all = SessionVisibility.settle(part, Visibility.WITH_DELETED);
+                var statements = new OperationStatements(all, operation);
+                requireNothingDeletedAbove(statements, reach);
+                return reach.stream().mapToInt(statements::restore).sum();
+            });
         } catch (ConstraintViolationException e) {
-            session.doWork(connection -> connection.rollback(before));
-            throw new Conflict(session, entity, statements.operation())
-                    .find(e)
+            throw new Conflict(session, operation)
+                    .find(reach, e)
                     .<RuntimeException>map(found -> found)
                     .orElse(e);
+        } finally {
+            new CachedRows(session).forget(reach);
         }
     }
 

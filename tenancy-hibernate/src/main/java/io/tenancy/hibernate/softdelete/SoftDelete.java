@@ -1,6 +1,7 @@
 package io.tenancy.hibernate.softdelete;
 
 import java.util.Collection;
+import java.util.Optional;
 import java.util.function.Function;
 import org.hibernate.Session;
 import org.hibernate.SharedSessionContract;
@@ -56,6 +57,41 @@ public final class SoftDelete {
      */
     public int restore(Class<?> entity, Object id) {
         return new Restore(implementor).restore(soft(entity), id);
+    }
+
+    /**
+     * Deletes a row for good that is deleted softly, with the deleted rows below it.
+     *
+     * @return how many rows are gone; 0 if the row is not there or lives
+     * @throws PurgeRefusedException if the factory's {@link PurgePermission} does not allow it, or a row that stays refers
+     *     to one of them
+     */
+    public int purge(Class<?> entity, Object id) {
+        return new Purge(implementor).purge(soft(entity), id);
+    }
+
+    /**
+     * Lets a write of a row go on that is not among the deleted ones.
+     *
+     * @param operation what is tried, such as {@code Update}
+     * @throws DeletedRowException if it is
+     */
+    public void requireNotDeleted(String operation, Class<?> entity, Object id) {
+        SoftDeleteModel.of(implementor.getFactory())
+                .find(persister(entity).getEntityName())
+                .ifPresent(soft -> DeletedRows.refuse(implementor, operation, soft, id, null));
+    }
+
+    /** In SQL, what a row that lives meets; empty for entities that are not deleted softly. */
+    public static Optional<String> findLiveCondition(EntityPersister persister, String alias) {
+        return SoftDeleteModel.of(persister.getFactory())
+                .find(persister.getEntityName())
+                .map(soft -> alias + "."
+                        + SoftDeleteModel.deletionOf(persister)
+                                .findSubPart("at", null)
+                                .asBasicValuedModelPart()
+                                .getSelectionExpression()
+                        + " is null");
     }
 
     private SoftEntity soft(Class<?> entity) {

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 public abstract class SoftDeleteException extends TenancyException {
 
     private final String entity;
-    private final Object id;
+    private final @Nullable Object id;
 
     SoftDeleteException(
-            @Nullable TenantId tenant, String entity, Object id, String message, @Nullable Throwable cause) {
+            @Nullable TenantId tenant, String entity, @Nullable Object id, String message, @Nullable Throwable cause) {
         super(tenant, message + (tenant == null ? "" : " Tenant: '" + tenant + "'."), cause);
         this.entity = entity;
         this.id = id;
@@ -25,8 +25,8 @@ public abstract class SoftDeleteException extends TenancyException {
         return entity;
     }
 
-    /** The id of the row. */
-    public final Object id() {
+    /** The id of the row; null if it is about no single one. */
+    public final @Nullable Object id() {
         return id;
     }
 

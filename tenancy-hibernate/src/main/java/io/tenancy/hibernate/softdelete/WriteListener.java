@@ -1,8 +1,6 @@
 package io.tenancy.hibernate.softdelete;
 
-import java.util.Optional;
 import org.hibernate.StaleObjectStateException;
-import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.event.spi.PreDeleteEvent;
 import org.hibernate.event.spi.PreDeleteEventListener;
 import org.hibernate.event.spi.PreUpsertEvent;
@@ -35,17 +33,8 @@ final class WriteListener implements PreDeleteEventListener, PreUpsertEventListe
 
     @Override
     public boolean onPreUpsert(PreUpsertEvent event) {
-        Optional<SoftEntity> entity = model.find(event.getPersister().getEntityName());
-        if (entity.isPresent()) {
-            requireNotDeleted("Upsert", event.getSession(), entity.orElseThrow(), event.getId());
-        }
+        model.find(event.getPersister().getEntityName())
+                .ifPresent(entity -> DeletedRows.refuse(event.getSession(), "Upsert", entity, event.getId(), null));
         return false;
-    }
-
-    private static void requireNotDeleted(
-            String operation, SharedSessionContractImplementor session, SoftEntity entity, Object id) {
-        if (DeletedRows.contain(session, entity, id)) {
-            throw new DeletedRowException(SoftDeleteException.tenantOf(session), operation, entity.name(), id, null);
-        }
     }
 }

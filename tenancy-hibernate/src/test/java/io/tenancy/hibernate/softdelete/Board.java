@@ -1,6 +1,5 @@
 package io.tenancy.hibernate.softdelete;
 
-import io.tenancy.hibernate.HibernateTenancyBuilder;
 import io.tenancy.hibernate.housing.Housing;
 import io.tenancy.hibernate.softdelete.OnSoftDelete.Action;
 import jakarta.persistence.Cacheable;
@@ -12,6 +11,8 @@ import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
+import jakarta.persistence.Inheritance;
+import jakarta.persistence.InheritanceType;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.MappedSuperclass;
@@ -21,7 +22,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.hibernate.annotations.Cache;
 import org.hibernate.annotations.CacheConcurrencyStrategy;
 import org.hibernate.annotations.TenantId;
@@ -45,6 +46,11 @@ final class Board {
             create table reply (tenant_id text not null, id bigint not null, post_id bigint not null, answers_id bigint, %s
               primary key (tenant_id, id), foreign key (tenant_id, post_id) references post (tenant_id, id),
               foreign key (tenant_id, answers_id) references reply (tenant_id, id));
+            create table attachment (tenant_id text not null, id bigint not null, post_id bigint, name text, %s
+              primary key (tenant_id, id), foreign key (tenant_id, post_id) references post (tenant_id, id));
+            create table picture (tenant_id text not null default current_setting('tenancy.tenant_id'), id bigint not null,
+              width int, primary key (tenant_id, id),
+              foreign key (tenant_id, id) references attachment (tenant_id, id));
             create table pin (tenant_id text not null, id bigint not null, post_id bigint, kept_id bigint, topic_id bigint,
               primary key (tenant_id, id), foreign key (tenant_id, post_id) references post (tenant_id, id),
               foreign key (tenant_id, kept_id) references post (tenant_id, id),
@@ -52,16 +58,30 @@ final class Board {
             """
                     .replace("%s", DELETION);
 
-    static final Class<?>[] ENTITIES = {Topic.class, Post.class, Reply.class, Pin.class};
+    static final Class<?>[] ENTITIES = {Topic.class, Post.class, Reply.class, Attachment.class, Picture.class, Pin.class};
 
     private Board() {}
 
-    static Housing open() {
-        return Housing.of(TABLES, ENTITIES);
+    /** A topic with two posts with a reply each, for both tenants of each place. */
+    static void fill(Housing housing) {
+        tenants().forEach(tenant -> {
+            housing.executeIn(tenant, "truncate topic, attachment cascade");
+        });
+        housing.tenancy.sessionFactory().getCache().evictAllRegions();
+        tenants().forEach(tenant -> housing.as(tenant, session -> {
+            var topic = new Topic(1, "news");
+            topic.labels.add("hot");
+            session.persist(topic);
+            for (long id = 11; id <= 12; id++) {
+                var post = new Post(id, topic);
+                session.persist(post);
+                session.persist(new Reply(id * 10 + 1, post));
+            }
+        }));
     }
 
-    static Housing open(Consumer<HibernateTenancyBuilder> more) {
-        return Housing.of(TABLES, more, ENTITIES);
+    static Stream<String> tenants() {
+        return Housing.placements().flatMap(tenant -> Stream.of(tenant, Housing.other(tenant)));
     }
 
     @MappedSuperclass
@@ -162,6 +182,35 @@ final class Board {
         Reply(long id, Post post) {
             super(id);
             this.post = post;
+        }
+    }
+
+    @Entity(name = "Attachment")
+    @Inheritance(strategy = InheritanceType.JOINED)
+    static class Attachment extends DeletableRow {
+        @ManyToOne(fetch = FetchType.LAZY)
+        @JoinColumn(name = "post_id")
+        @OnSoftDelete(Action.CASCADE)
+        Post post;
+
+        String name;
+
+        protected Attachment() {}
+
+        Attachment(long id, Post post) {
+            super(id);
+            this.post = post;
+        }
+    }
+
+    @Entity(name = "Picture")
+    static class Picture extends Attachment {
+        int width = 100;
+
+        protected Picture() {}
+
+        Picture(long id, Post post) {
+            super(id, post);
         }
     }
 
