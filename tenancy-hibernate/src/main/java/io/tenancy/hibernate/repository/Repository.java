@@ -1,12 +1,12 @@
 package io.tenancy.hibernate.repository;
 
-import io.tenancy.hibernate.softdelete.SoftDelete;
-import io.tenancy.hibernate.softdelete.Visibility;
 import io.tenancy.hibernate.paging.CursorRefusedException;
 import io.tenancy.hibernate.paging.KeysetPage;
 import io.tenancy.hibernate.paging.OffsetPage;
 import io.tenancy.hibernate.paging.Paging;
 import io.tenancy.hibernate.paging.Total;
+import io.tenancy.hibernate.softdelete.SoftDelete;
+import io.tenancy.hibernate.softdelete.Visibility;
 import jakarta.data.page.PageRequest;
 import java.util.List;
 import java.util.Optional;

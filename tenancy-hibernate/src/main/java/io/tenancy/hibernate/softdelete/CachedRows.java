@@ -21,7 +21,8 @@ record CachedRows(SharedSessionContractImplementor session) {
         var factory = session.getFactory();
         for (SoftEntity entity : entities) {
             factory.getCache()
-                    .evictEntityData(factory.getJpaMetamodel().entity(entity.name()).getHibernateEntityName());
+                    .evictEntityData(
+                            factory.getJpaMetamodel().entity(entity.name()).getHibernateEntityName());
         }
     }
 }

@@ -31,7 +31,8 @@ record Conflict(SharedSessionContractImplementor session, UUID operation) {
         return index == null
                 ? Optional.empty()
                 : entities.stream()
-                        .map(entity -> session.doReturningWork(connection -> find(connection, entity, index, violation)))
+                        .map(entity ->
+                                session.doReturningWork(connection -> find(connection, entity, index, violation)))
                         .flatMap(Optional::stream)
                         .findFirst();
     }
@@ -64,7 +65,8 @@ record Conflict(SharedSessionContractImplementor session, UUID operation) {
     }
 
     private RestoreConflictException conflict(
-            ResultSet pair, SoftEntity entity, String index, ConstraintViolationException violation) throws SQLException {
+            ResultSet pair, SoftEntity entity, String index, ConstraintViolationException violation)
+            throws SQLException {
         return new RestoreConflictException(
                 SoftDeleteException.tenantOf(session),
                 entity.name(),

@@ -3,8 +3,7 @@ package io.tenancy.hibernate.softdelete;
 import io.tenancy.TenantId;
 import org.jspecify.annotations.Nullable;
 
-/** Rows cannot be deleted while another one refers to them that forbids it. The transaction is rolled back, also if this
- * is caught and it is committed. */
+/** Rows cannot be deleted while another one refers to them that forbids it. The transaction is rolled back in any case. */
 public final class DeleteRefusedException extends SoftDeleteException {
 
     private final String association;

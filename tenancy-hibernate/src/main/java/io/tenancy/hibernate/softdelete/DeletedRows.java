@@ -22,8 +22,7 @@ final class DeletedRows {
             Object id,
             @Nullable RuntimeException cause) {
         if (contain(session, entity, id)) {
-            throw new DeletedRowException(
-                    SoftDeleteException.tenantOf(session), operation, entity.name(), id, cause);
+            throw new DeletedRowException(SoftDeleteException.tenantOf(session), operation, entity.name(), id, cause);
         }
     }
 

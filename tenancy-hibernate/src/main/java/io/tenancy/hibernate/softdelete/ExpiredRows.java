@@ -33,7 +33,8 @@ record ExpiredRows(Session purging, SoftDeleteModel model, Map<Class<?>, Restric
         Path<Instant> deletedAt = row.get(entity.deletion()).get("at");
         var may = new ArrayList<Predicate>();
         may.add(builder.lessThanOrEqualTo(deletedAt, before));
-        entity.references().forEach(reference -> may.add(builder.not(builder.exists(referring(query, row, reference)))));
+        entity.references()
+                .forEach(reference -> may.add(builder.not(builder.exists(referring(query, row, reference)))));
         may.addAll(notHeld(builder, query, entity, row, Set.of()));
         query.select(row).where(may.toArray(Predicate[]::new)).orderBy(builder.asc(deletedAt));
         List<Object> rows = purging.createSelectionQuery(query)

@@ -59,13 +59,12 @@ record Purge(SharedSessionContractImplementor session) {
 
     void requirePermission(SoftEntity entity) {
         TenantContext context = TenantContext.require("Purging " + entity.name());
-        boolean allowed = session.getFactory().getProperties().get(PurgePermission.SETTING) instanceof PurgePermission
-                        permission
-                && permission.allows(context, entity.name());
+        boolean allowed =
+                session.getFactory().getProperties().get(PurgePermission.SETTING) instanceof PurgePermission permission
+                        && permission.allows(context, entity.name());
         if (!allowed) {
             Actor actor = context.actor();
-            throw PurgeRefusedException.forbidden(
-                    context.tenant(), entity.name(), actor == null ? null : actor.name());
+            throw PurgeRefusedException.forbidden(context.tenant(), entity.name(), actor == null ? null : actor.name());
         }
     }
 

@@ -23,7 +23,11 @@ public final class PurgeRefusedException extends SoftDeleteException {
     }
 
     static PurgeRefusedException referred(
-            @Nullable TenantId tenant, String entity, @Nullable Object id, @Nullable String constraint, Throwable cause) {
+            @Nullable TenantId tenant,
+            String entity,
+            @Nullable Object id,
+            @Nullable String constraint,
+            Throwable cause) {
         return new PurgeRefusedException(
                 tenant,
                 entity,

@@ -26,8 +26,9 @@ public record Retention(Duration age, int batch, Map<Class<?>, Restriction<?>> h
     /** @throws IllegalArgumentException if the age is negative, or the batch has no row */
     public Retention {
         if (age.isNegative() || batch < 1) {
-            throw new IllegalArgumentException("Retention refused: expected an age of 0 or more and a batch of 1 or more,"
-                    + " found " + age + " and " + batch + ".");
+            throw new IllegalArgumentException(
+                    "Retention refused: expected an age of 0 or more and a batch of 1 or more," + " found " + age
+                            + " and " + batch + ".");
         }
         holds = Map.copyOf(holds);
     }

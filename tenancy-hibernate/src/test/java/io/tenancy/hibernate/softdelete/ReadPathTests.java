@@ -51,29 +51,43 @@ class ReadPathTests {
             new ReadPath("getReference", ReadPathTests::byReference),
             new ReadPath("lazy to-one", ReadPathTests::byLazyToOne),
             new ReadPath("collection", session -> found(session.find(Topic.class, 1L).posts)),
-            new ReadPath("join fetch", session -> found(query(session, "select t from Topic t join fetch t.posts", Topic.class)
-                    .get(0)
-                    .posts)),
-            new ReadPath("left join fetch", session -> found(
-                    query(session, "select t from Topic t left join fetch t.posts", Topic.class).get(0).posts)),
+            new ReadPath(
+                    "join fetch",
+                    session -> found(query(session, "select t from Topic t join fetch t.posts", Topic.class)
+                            .get(0)
+                            .posts)),
+            new ReadPath(
+                    "left join fetch",
+                    session -> found(query(session, "select t from Topic t left join fetch t.posts", Topic.class)
+                            .get(0)
+                            .posts)),
             new ReadPath("HQL", session -> found(query(session, "from Post", Post.class))),
             new ReadPath("HQL of one value", session -> query(session, "select p.id from Post p", Long.class)),
             new ReadPath("HQL join", session -> query(session, "select p.id from Topic t join t.posts p", Long.class)),
-            new ReadPath("HQL entity join", session -> query(
-                    session, "select p.id from Topic t join Post p on p.topic = t", Long.class)),
-            new ReadPath("HQL implicit join", session -> query(
-                    session, "select n.kept.id from Pin n where n.kept.body like 'post%'", Long.class)),
-            new ReadPath("HQL sub-query", session -> query(
-                    session, "select n.kept.id from Pin n where n.kept in (select p from Post p)", Long.class)),
+            new ReadPath(
+                    "HQL entity join",
+                    session -> query(session, "select p.id from Topic t join Post p on p.topic = t", Long.class)),
+            new ReadPath(
+                    "HQL implicit join",
+                    session ->
+                            query(session, "select n.kept.id from Pin n where n.kept.body like 'post%'", Long.class)),
+            new ReadPath(
+                    "HQL sub-query",
+                    session -> query(
+                            session, "select n.kept.id from Pin n where n.kept in (select p from Post p)", Long.class)),
             new ReadPath("criteria", session -> {
                 var query = session.getCriteriaBuilder().createQuery(Post.class);
                 query.select(query.from(Post.class));
                 return found(session.createSelectionQuery(query).getResultList());
             }),
-            new ReadPath("count", session -> counted(
-                    session.createSelectionQuery("from Post", Post.class).getResultCount())),
-            new ReadPath("HQL size", session -> counted(
-                    query(session, "select size(t.posts) from Topic t", Integer.class).get(0))),
+            new ReadPath(
+                    "count",
+                    session -> counted(session.createSelectionQuery("from Post", Post.class)
+                            .getResultCount())),
+            new ReadPath(
+                    "HQL size",
+                    session -> counted(query(session, "select size(t.posts) from Topic t", Integer.class)
+                            .get(0))),
             new ReadPath("keyset", session -> {
                 Repository<Post, Long> posts = Repository.of(Post.class, session);
                 return found(posts.scroll(posts.all().sort(Order.asc(Post.class, "body")), PageRequest.ofSize(5))
@@ -93,17 +107,21 @@ class ReadPathTests {
     @BeforeAll
     static void open(Housing shared) {
         housing = shared;
-        Board.fill(housing);
-        Board.tenants().forEach(tenant -> housing.as(tenant, session -> {
-            for (long id = 11; id <= 12; id++) {
-                var pin = new Pin(id);
-                pin.kept = session.find(Post.class, id);
+        Housing.placements().forEach(tenant -> {
+            Board.fill(housing, tenant);
+            deletePost(tenant, 11L);
+            deletePost(Housing.other(tenant), 12L);
+        });
+    }
+
+    private static void deletePost(String tenant, long id) {
+        housing.as(tenant, session -> {
+            for (Post post : query(session, "from Post", Post.class)) {
+                var pin = new Pin(post.id());
+                pin.kept = post;
                 session.persist(pin);
             }
-        }));
-        Housing.placements().forEach(tenant -> {
-            housing.as(tenant, session -> session.remove(session.find(Post.class, 11L)));
-            housing.as(Housing.other(tenant), session -> session.remove(session.find(Post.class, 12L)));
+            session.remove(session.find(Post.class, id));
         });
     }
 
@@ -178,6 +196,8 @@ class ReadPathTests {
 
     /** As many as were counted, for paths that tell the number alone. */
     private static List<Long> counted(long rows) {
-        return rows == 1 ? List.of(12L) : Stream.iterate(11L, id -> id + 1).limit(rows).toList();
+        return rows == 1
+                ? List.of(12L)
+                : Stream.iterate(11L, id -> id + 1).limit(rows).toList();
     }
 }

@@ -19,8 +19,8 @@ final class SharedBoard implements ParameterResolver {
                 builder -> builder.setting(CacheSettings.USE_SECOND_LEVEL_CACHE, true)
                         .setting(CacheSettings.CACHE_REGION_FACTORY, new MapRegions())
                         .setting("hibernate.generate_statistics", true)
-                        .purgePermission((context, entity) ->
-                                context.actor() != null && JANITOR.equals(context.actor().name())),
+                        .purgePermission((context, entity) -> context.actor() != null
+                                && JANITOR.equals(context.actor().name())),
                 Board.ENTITIES);
     }
 
