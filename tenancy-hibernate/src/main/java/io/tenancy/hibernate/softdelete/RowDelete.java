@@ -1,5 +1,6 @@
 package io.tenancy.hibernate.softdelete;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import org.hibernate.SharedSessionContract;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Deletes rows that are named by their ids, with all that follows. */
 record RowDelete(SharedSessionContract session, EntityPersister persister, String name) {
+
+    private static final int AT_ONCE = 1_000;
 
     static RowDelete of(SharedSessionContract session, EntityPersister persister) {
         var factory = session.unwrap(SharedSessionContractImplementor.class).getFactory();
@@ -28,10 +31,13 @@ record RowDelete(SharedSessionContract session, EntityPersister persister, Strin
     }
 
     int delete(Collection<?> ids) {
-        return ids.isEmpty()
-                ? 0
-                : session.createMutationQuery("delete from " + name + " e where id(e) in (:ids)")
-                        .setParameterList("ids", ids)
-                        .executeUpdate();
+        var all = new ArrayList<Object>(ids);
+        int deleted = 0;
+        for (int from = 0; from < all.size(); from += AT_ONCE) {
+            deleted += session.createMutationQuery("delete from " + name + " e where id(e) in (:ids)")
+                    .setParameterList("ids", all.subList(from, Math.min(all.size(), from + AT_ONCE)))
+                    .executeUpdate();
+        }
+        return deleted;
     }
 }
