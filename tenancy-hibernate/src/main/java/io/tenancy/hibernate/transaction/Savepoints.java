@@ -61,6 +61,7 @@ public final class Savepoints {
                     .eventListeners(new SessionWatch(() -> {}))
                     .initialCacheMode(CacheMode.IGNORE)
                     .openSession()) {
+                SessionAttempt.settle(inner, SessionAttempt.numberOf(outer));
                 return inner.fromTransaction(transaction -> part.apply(inner));
             }
         });

@@ -1,0 +1,37 @@
+package io.tenancy.audit.capture;
+
+import io.tenancy.audit.model.AuditModel;
+import io.tenancy.hibernate.mapping.EntityModel;
+import io.tenancy.hibernate.routing.TenantRouting;
+import io.tenancy.refusal.TenancyConfigurationException;
+import org.hibernate.boot.Metadata;
+import org.hibernate.boot.spi.BootstrapContext;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.integrator.spi.Integrator;
+
+/**
+ * Has every factory that is built with the settings of Tenancy record what is marked so; other factories it leaves alone.
+ * Hibernate finds it by {@code ServiceLoader}.
+ */
+public final class CaptureIntegrator implements Integrator {
+
+    private static final int ROWS_AT_MOST = 1_000;
+
+    /** For {@code ServiceLoader}. */
+    public CaptureIntegrator() {}
+
+    @Override
+    public void integrate(Metadata metadata, BootstrapContext bootstrap, SessionFactoryImplementor factory) {
+        TenantRouting.find(factory).ifPresent(routing -> integrate(metadata, factory, routing));
+    }
+
+    private static void integrate(Metadata metadata, SessionFactoryImplementor factory, TenantRouting routing) {
+        var model = AuditModel.of(metadata, EntityModel.of(metadata, routing.declaredShared()));
+        if (!model.problems().isEmpty()) {
+            throw new TenancyConfigurationException("Audit", model.problems());
+        }
+        if (!model.isEmpty()) {
+            new Capture(model, ROWS_AT_MOST).install(factory.getEventListenerRegistry());
+        }
+    }
+}

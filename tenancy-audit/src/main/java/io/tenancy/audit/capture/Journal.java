@@ -1,0 +1,146 @@
+package io.tenancy.audit.capture;
+
+import io.tenancy.TenantId;
+import io.tenancy.audit.log.Change;
+import io.tenancy.audit.log.EventInsert;
+import io.tenancy.audit.log.Origin;
+import io.tenancy.audit.model.RecordedEntity;
+import io.tenancy.audit.refusal.ActorMissingException;
+import io.tenancy.audit.refusal.UnrecordedWriteException;
+import io.tenancy.context.TenantContext;
+import io.tenancy.hibernate.routing.SessionTenant;
+import io.tenancy.hibernate.transaction.SessionAttempt;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.hibernate.engine.extension.spi.Extension;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.engine.spi.TransactionCompletionCallbacks;
+import org.hibernate.id.uuid.UuidVersion7Strategy;
+import org.hibernate.resource.transaction.spi.TransactionObserver;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the transaction of a session has changed, until it is written: before the commit, or sooner when it holds many
+ * rows. Sessions that share a transaction share it. For one thread, as the session.
+ */
+public final class Journal implements Extension {
+
+    private final SharedSessionContractImplementor session;
+    private final int rowsAtMost;
+    private final Map<RowKey, RowChange> rows = new LinkedHashMap<>();
+    private @Nullable TenantContext context;
+    private boolean registered;
+
+    Journal(SharedSessionContractImplementor session, int rowsAtMost) {
+        this.session = session;
+        this.rowsAtMost = rowsAtMost;
+        begin();
+        session.getTransactionCoordinator().addObserver(new Observer());
+    }
+
+    /** Whoever is bound at commit may be somebody else. */
+    private void begin() {
+        TenantContext.find().ifPresent(bound -> context = bound);
+    }
+
+    /**
+     * Before anything is sent.
+     *
+     * @throws UnrecordedWriteException outside of a transaction
+     * @throws ActorMissingException if nobody is known to act
+     */
+    void admit(String attempted, RecordedEntity entity) {
+        if (!session.isTransactionInProgress()) {
+            throw new UnrecordedWriteException(
+                    tenant(), attempted + " outside of a transaction", "Begin one: the change and its record are one.");
+        }
+        if (context == null || context.actor() == null) {
+            throw new ActorMissingException(tenant(), attempted, entity.name());
+        }
+    }
+
+    void change(RecordedEntity entity, Object id, Consumer<RowChange> change) {
+        change.accept(rows.computeIfAbsent(
+                new RowKey(entity.root(), id), key -> new RowChange(entity, entity.idText(id, session))));
+        afterChange();
+    }
+
+    void delete(RecordedEntity entity, Object id, Map<String, @Nullable Object> old) {
+        var key = new RowKey(entity.root(), id);
+        var row = rows.computeIfAbsent(key, any -> new RowChange(entity, entity.idText(id, session)));
+        if (!row.delete(old)) {
+            rows.remove(key);
+        }
+        afterChange();
+    }
+
+    private void afterChange() {
+        if (rows.size() >= rowsAtMost) {
+            write();
+        } else if (!registered) {
+            // Called when all is flushed, before what the application does ahead of the commit.
+            session.getTransactionCompletionCallbacks()
+                    .registerCallback((TransactionCompletionCallbacks.BeforeCompletionCallback) any -> {
+                        registered = false;
+                        write();
+                    });
+            registered = true;
+        }
+    }
+
+    private void write() {
+        var changes = new ArrayList<Change>();
+        rows.values().forEach(row -> row.result().ifPresent(changes::add));
+        rows.clear();
+        if (!changes.isEmpty()) {
+            write(changes);
+        }
+    }
+
+    private void write(List<Change> changes) {
+        var jdbc = session.getJdbcCoordinator();
+        try {
+            var connection = jdbc.getLogicalConnection().getPhysicalConnection();
+            EventInsert.run(connection, origin(), changes, () -> UuidVersion7Strategy.INSTANCE.generateUuid(session));
+        } catch (SQLException e) {
+            throw session.getJdbcServices()
+                    .getSqlExceptionHelper()
+                    .convert(e, "Audit events of tenant '" + tenant() + "' not written; roll back", EventInsert.SQL);
+        }
+    }
+
+    private Origin origin() {
+        if (context == null || context.actor() == null) {
+            throw new AssertionError("nothing is admitted without an actor");
+        }
+        return new Origin(context.actor(), context.correlationId(), SessionAttempt.numberOf(session));
+    }
+
+    private TenantId tenant() {
+        return SessionTenant.of(session).tenant();
+    }
+
+    private final class Observer implements TransactionObserver {
+
+        @Override
+        public void afterBegin() {
+            begin();
+        }
+
+        /** What was flushed after all the others had their say. */
+        @Override
+        public void beforeCompletion() {
+            write();
+        }
+
+        @Override
+        public void afterCompletion(boolean successful, boolean delayed) {
+            rows.clear();
+            registered = false;
+        }
+    }
+}

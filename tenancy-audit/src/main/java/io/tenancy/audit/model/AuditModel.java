@@ -1,0 +1,57 @@
+package io.tenancy.audit.model;
+
+import io.tenancy.hibernate.mapping.EntityModel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.hibernate.boot.Metadata;
+import org.hibernate.mapping.PersistentClass;
+import org.hibernate.persister.entity.EntityPersister;
+
+/** Which entities of a factory are on the trail, and what is wrong with them. Safe for use by several threads. */
+public final class AuditModel {
+
+    private final EntityModel tenants;
+    private final Map<String, Marks> marks = new TreeMap<>();
+    private final List<String> problems = new ArrayList<>();
+    private final Map<String, Optional<RecordedEntity>> entities = new ConcurrentHashMap<>();
+
+    private AuditModel(EntityModel tenants) {
+        this.tenants = tenants;
+    }
+
+    public static AuditModel of(Metadata metadata, EntityModel tenants) {
+        var model = new AuditModel(tenants);
+        metadata.getEntityBindings().forEach(model::add);
+        return model;
+    }
+
+    private void add(PersistentClass entity) {
+        Marks.find(entity).ifPresent(found -> {
+            marks.put(entity.getEntityName(), found);
+            if (tenants.findTenantAttribute(entity.getEntityName()).isEmpty()) {
+                problems.add(
+                        "Entity " + entity.getEntityName() + " is @Recorded and belongs to no tenant, expected one"
+                                + " that does: an audit trail is a tenant's. Drop @Recorded, or give it a @TenantId attribute.");
+            }
+        });
+    }
+
+    /** One sentence for each problem. */
+    public List<String> problems() {
+        return List.copyOf(problems);
+    }
+
+    public boolean isEmpty() {
+        return marks.isEmpty();
+    }
+
+    /** Empty if the entity is not on the trail. */
+    public Optional<RecordedEntity> find(EntityPersister persister) {
+        return entities.computeIfAbsent(persister.getEntityName(), name -> Optional.ofNullable(marks.get(name))
+                .map(found -> RecordedEntity.of(persister, found, tenants.findTenantAttribute(name))));
+    }
+}

@@ -1,0 +1,108 @@
+package io.tenancy.audit.model;
+
+import io.tenancy.audit.Detail;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.type.CompositeType;
+import org.hibernate.type.Type;
+import org.jspecify.annotations.Nullable;
+
+/** An entity on the trail, as its persister knows it. Immutable. */
+public final class RecordedEntity {
+
+    private final EntityPersister persister;
+    private final List<RecordedAttribute> attributes;
+    private final Map<String, RecordedCollection> collections;
+    private final Map<String, Detail> guarded = new HashMap<>();
+
+    private RecordedEntity(
+            EntityPersister persister,
+            List<RecordedAttribute> attributes,
+            Map<String, RecordedCollection> collections) {
+        this.persister = persister;
+        this.attributes = List.copyOf(attributes);
+        this.collections = Map.copyOf(collections);
+        attributes.forEach(attribute -> guard(attribute.name(), attribute.detail()));
+        collections.values().forEach(collection -> guard(collection.name(), collection.detail()));
+    }
+
+    private void guard(String name, Detail detail) {
+        if (detail != Detail.VALUE) {
+            guarded.put(name, detail);
+        }
+    }
+
+    static RecordedEntity of(EntityPersister persister, Marks marks, Optional<String> tenant) {
+        var attributes = new ArrayList<RecordedAttribute>();
+        var walk = new Object() {
+            void add(String name, int index, List<RecordedAttribute.Part> parts, Type type) {
+                Detail detail = marks.attributes().getOrDefault(name, marks.standard());
+                if (type.isCollectionType()) {
+                    return;
+                }
+                if (type instanceof CompositeType composite && !type.isAnyType()) {
+                    for (int i = 0; i < composite.getPropertyNames().length; i++) {
+                        var below = new ArrayList<>(parts);
+                        below.add(new RecordedAttribute.Part(composite, i));
+                        add(
+                                name + "." + composite.getPropertyNames()[i],
+                                index,
+                                below,
+                                composite.getSubtypes()[i]);
+                    }
+                } else if (detail != Detail.NOTHING) {
+                    attributes.add(new RecordedAttribute(name, index, parts, type, detail));
+                }
+            }
+        };
+        String[] names = persister.getPropertyNames();
+        for (int i = 0; i < names.length; i++) {
+            if (!tenant.equals(Optional.of(names[i]))) {
+                walk.add(names[i], i, List.of(), persister.getPropertyTypes()[i]);
+            }
+        }
+        return new RecordedEntity(persister, attributes, marks.collections());
+    }
+
+    /** As HQL has it. */
+    public String name() {
+        return persister.getImportedName();
+    }
+
+    /** What an id is known by: rows of subclasses share those of the root. */
+    public String root() {
+        return persister.getRootEntityName();
+    }
+
+    public String idText(Object id, SharedSessionContractImplementor session) {
+        return PlainValue.text(PlainValue.of(persister.getIdentifierType(), id, session));
+    }
+
+    /** How much is kept of an attribute or a collection. */
+    public Detail detail(String name) {
+        return guarded.getOrDefault(name, Detail.VALUE);
+    }
+
+    /** @param role as Hibernate names it, such as {@code com.example.Invoice.lines} */
+    public Optional<RecordedCollection> findCollection(String role) {
+        return Optional.ofNullable(collections.get(role));
+    }
+
+    /** The values of a state, by name; what was not loaded is left out. */
+    public Map<String, @Nullable Object> values(@Nullable Object[] state, SharedSessionContractImplementor session) {
+        var values = new LinkedHashMap<String, @Nullable Object>();
+        for (RecordedAttribute attribute : attributes) {
+            if (state[attribute.index()] != LazyPropertyInitializer.UNFETCHED_PROPERTY) {
+                values.put(attribute.name(), PlainValue.of(attribute.type(), attribute.in(state, session), session));
+            }
+        }
+        return values;
+    }
+}
