@@ -13,4 +13,6 @@ module io.tenancy.audit {
             io.tenancy.audit.capture.JournalOfSessions;
     provides org.hibernate.integrator.spi.Integrator with
             io.tenancy.audit.capture.CaptureIntegrator;
+    provides org.hibernate.service.spi.ServiceContributor with
+            io.tenancy.audit.gate.GatedStatements;
 }

@@ -3,12 +3,13 @@
 -- Makes the table audit_event with its partitions in the current schema, and puts up its wall where tenancy-migrate says whose
 -- tables these are; elsewhere whoever puts up the others' walls does. Can be run again. Rows are added and read: nobody but
 -- the owner changes one. The same script serves shared rows, own schemas and own databases.
-create or replace function tenancy_audit_log(tenant_type regtype default 'text') returns void language plpgsql as $tenancy$
+create or replace function tenancy_audit_log(tenant_type regtype default 'text', tenant_column name default 'tenant_id',
+                                             setting text default 'tenancy.tenant_id') returns void language plpgsql as $tenancy$
 begin
   if to_regclass('audit_event') is null then
     create sequence audit_event_seq;
     execute format('create table audit_event (
-        tenant_id %s not null,
+        %1$I %2$s not null,
         id uuid not null,
         at timestamptz not null default statement_timestamp(),
         seq bigint not null default nextval(''audit_event_seq''),
@@ -23,20 +24,20 @@ begin
         reason text,
         correlation_id text,
         attempt int not null,
-        primary key (tenant_id, entity, entity_id, at, seq)
-      ) partition by range (at)', tenant_type);
+        primary key (%1$I, entity, entity_id, at, seq)
+      ) partition by range (at)', tenant_column, tenant_type);
     alter sequence audit_event_seq owned by audit_event.seq;
-    create index audit_event_actor on audit_event (tenant_id, actor, at, seq);
-    create index audit_event_correlation on audit_event (tenant_id, correlation_id, at, seq)
-      where correlation_id is not null;
+    execute format('create index audit_event_actor on audit_event (%I, actor, at, seq)', tenant_column);
+    execute format('create index audit_event_correlation on audit_event (%I, correlation_id, at, seq)
+                     where correlation_id is not null', tenant_column);
     -- An insert never fails for want of a month.
     create table audit_event_rest partition of audit_event default;
     create trigger tenancy_append_only before update or delete or truncate on audit_event
       execute function tenancy_append_only();
   end if;
   if nullif(current_setting('tenancy.target', true), '') is not null then
-    perform tenancy_wall('audit_event');
-    perform tenancy_wall('audit_event_rest');
+    perform tenancy_wall('audit_event', tenant_column, setting);
+    perform tenancy_wall('audit_event_rest', tenant_column, setting);
   end if;
   perform tenancy_audit_months();
 end $tenancy$;
@@ -102,5 +103,5 @@ begin
   return null;
 end $tenancy$;
 
-revoke all on function tenancy_audit_log(regtype), tenancy_audit_months(int), tenancy_audit_drop(timestamptz),
+revoke all on function tenancy_audit_log(regtype, name, text), tenancy_audit_months(int), tenancy_audit_drop(timestamptz),
   tenancy_audit_month(text, timestamptz, timestamptz), tenancy_append_only() from public;

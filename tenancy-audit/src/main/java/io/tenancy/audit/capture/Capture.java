@@ -1,9 +1,12 @@
 package io.tenancy.audit.capture;
 
+import io.tenancy.audit.RawWrites;
 import io.tenancy.audit.model.AuditModel;
 import io.tenancy.audit.model.RecordedEntity;
+import io.tenancy.postgres.wall.TenantColumn;
 import java.util.ArrayList;
 import java.util.Optional;
+import java.util.Set;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.event.service.spi.EventListenerRegistry;
@@ -14,15 +17,20 @@ import org.hibernate.persister.entity.EntityPersister;
 public final class Capture {
 
     private final AuditModel model;
-    private final int rowsAtMost;
+    private final CaptureOptions options;
 
-    Capture(AuditModel model, int rowsAtMost) {
+    Capture(AuditModel model, CaptureOptions options) {
         this.model = model;
-        this.rowsAtMost = rowsAtMost;
+        this.options = options;
+    }
+
+    /** Empty if nothing of the session's factory is recorded. */
+    public static Optional<Capture> find(SharedSessionContractImplementor session) {
+        return Optional.ofNullable(session.getExtension(Journal.class)).map(Journal::capture);
     }
 
     /** Empty if nothing of the factory is recorded. */
-    public static Optional<Capture> find(SessionFactoryImplementor factory) {
+    static Optional<Capture> find(SessionFactoryImplementor factory) {
         var found = new ArrayList<Capture>(1);
         factory.getEventListenerGroups()
                 .eventListenerGroup_POST_INSERT
@@ -51,8 +59,17 @@ public final class Capture {
         listeners.appendListeners(EventType.PRE_COLLECTION_REMOVE, collections);
     }
 
-    public AuditModel model() {
-        return model;
+    public TenantColumn tenantColumn() {
+        return model.tenantColumn();
+    }
+
+    /** The tables with recorded rows, as the database names them. */
+    public Set<String> tables() {
+        return model.tables();
+    }
+
+    public RawWrites rawWrites() {
+        return options.rawWrites();
     }
 
     Optional<RecordedEntity> find(EntityPersister persister) {
@@ -60,7 +77,7 @@ public final class Capture {
     }
 
     int rowsAtMost() {
-        return rowsAtMost;
+        return options.rowsAtMost();
     }
 
     static Journal journal(SharedSessionContractImplementor session) {

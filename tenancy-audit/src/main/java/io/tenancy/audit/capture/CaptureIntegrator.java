@@ -4,8 +4,10 @@ import io.tenancy.audit.model.AuditModel;
 import io.tenancy.hibernate.mapping.EntityModel;
 import io.tenancy.hibernate.routing.TenantRouting;
 import io.tenancy.refusal.TenancyConfigurationException;
+import java.util.ArrayList;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.spi.BootstrapContext;
+import org.hibernate.engine.config.spi.ConfigurationService;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.integrator.spi.Integrator;
 
@@ -14,8 +16,6 @@ import org.hibernate.integrator.spi.Integrator;
  * Hibernate finds it by {@code ServiceLoader}.
  */
 public final class CaptureIntegrator implements Integrator {
-
-    private static final int ROWS_AT_MOST = 1_000;
 
     /** For {@code ServiceLoader}. */
     public CaptureIntegrator() {}
@@ -27,11 +27,16 @@ public final class CaptureIntegrator implements Integrator {
 
     private static void integrate(Metadata metadata, SessionFactoryImplementor factory, TenantRouting routing) {
         var model = AuditModel.of(metadata, EntityModel.of(metadata, routing.declaredShared()));
-        if (!model.problems().isEmpty()) {
-            throw new TenancyConfigurationException("Audit", model.problems());
+        var problems = new ArrayList<>(model.problems());
+        var settings = factory.getServiceRegistry()
+                .requireService(ConfigurationService.class)
+                .getSettings();
+        var options = CaptureOptions.of(settings, problems);
+        if (!problems.isEmpty()) {
+            throw new TenancyConfigurationException("Audit", problems);
         }
         if (!model.isEmpty()) {
-            new Capture(model, ROWS_AT_MOST).install(factory.getEventListenerRegistry());
+            new Capture(model, options).install(factory.getEventListenerRegistry());
         }
     }
 }

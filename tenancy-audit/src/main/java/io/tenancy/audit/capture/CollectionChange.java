@@ -11,18 +11,10 @@ import org.jspecify.annotations.Nullable;
 /** What went out of a collection and what came in. What does both did neither. For one thread, as the session. */
 final class CollectionChange {
 
-    private static final Map<String, @Nullable Object> UNKNOWN = Map.of("unknown", true);
-
     private final List<@Nullable Object> removed = new ArrayList<>();
     private final List<@Nullable Object> added = new ArrayList<>();
     private final Map<String, @Nullable Object> removedByKey = new LinkedHashMap<>();
     private final Map<String, @Nullable Object> addedByKey = new LinkedHashMap<>();
-    private boolean unknown;
-
-    /** Something went that was not loaded. */
-    void removeUnknown() {
-        unknown = true;
-    }
 
     void remove(Contents contents) {
         for (Object element : contents.elements()) {
@@ -55,7 +47,7 @@ final class CollectionChange {
     }
 
     Optional<Object> findRemoved() {
-        return unknown ? Optional.of(UNKNOWN) : find(removed, removedByKey);
+        return find(removed, removedByKey);
     }
 
     Optional<Object> findAdded() {

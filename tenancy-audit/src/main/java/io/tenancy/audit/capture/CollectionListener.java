@@ -2,16 +2,16 @@ package io.tenancy.audit.capture;
 
 import io.tenancy.audit.model.RecordedCollection;
 import io.tenancy.audit.model.RecordedEntity;
-import org.hibernate.collection.spi.AbstractPersistentCollection;
-import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import io.tenancy.hibernate.routing.CollectionEvents;
 import org.hibernate.event.spi.AbstractCollectionEvent;
+import org.hibernate.event.spi.EventSource;
 import org.hibernate.event.spi.PreCollectionRecreateEvent;
 import org.hibernate.event.spi.PreCollectionRecreateEventListener;
 import org.hibernate.event.spi.PreCollectionRemoveEvent;
 import org.hibernate.event.spi.PreCollectionRemoveEventListener;
 import org.hibernate.event.spi.PreCollectionUpdateEvent;
 import org.hibernate.event.spi.PreCollectionUpdateEventListener;
-import org.jspecify.annotations.Nullable;
+import org.hibernate.persister.entity.EntityPersister;
 
 /** What goes into and out of collections is a change of their owner, unless the other side has the rows. */
 @SuppressWarnings("serial") // Hibernate's listeners are serializable by tradition only.
@@ -20,31 +20,24 @@ record CollectionListener(Capture capture)
                 PreCollectionUpdateEventListener,
                 PreCollectionRemoveEventListener {
 
-    private interface Write {
-        void to(CollectionChange change, RecordedCollection collection, SharedSessionContractImplementor session);
-    }
-
     @Override
     public void onPreRecreateCollection(PreCollectionRecreateEvent event) {
-        record(event, (change, collection, session) -> add(event, change, collection, session));
+        record(event, false, true);
     }
 
     @Override
     public void onPreUpdateCollection(PreCollectionUpdateEvent event) {
-        record(event, (change, collection, session) -> {
-            remove(event, change, collection, session);
-            add(event, change, collection, session);
-        });
+        record(event, true, true);
     }
 
     @Override
     public void onPreRemoveCollection(PreCollectionRemoveEvent event) {
-        record(event, (change, collection, session) -> remove(event, change, collection, session));
+        record(event, true, false);
     }
 
-    private void record(AbstractCollectionEvent event, Write write) {
+    private void record(AbstractCollectionEvent event, boolean removes, boolean adds) {
         Object id = event.getAffectedOwnerIdOrNull();
-        SharedSessionContractImplementor session = session(event);
+        EventSource session = CollectionEvents.findSession(event).orElse(null);
         // Without an id the owner is deleted unseen, which is recorded by itself.
         if (event.getCollectionPersister().isInverse() || id == null || session == null) {
             return;
@@ -52,46 +45,35 @@ record CollectionListener(Capture capture)
         var owner = session.getFactory().getMappingMetamodel().getEntityDescriptor(event.getAffectedOwnerEntityName());
         capture.find(owner).ifPresent(entity -> entity.findCollection(
                         event.getCollectionPersister().getRole())
-                .ifPresent(collection -> record(entity, collection, id, session, write)));
+                .ifPresent(collection -> {
+                    Contents removed = removes ? before(event, owner, collection, session) : Contents.none();
+                    Contents added = adds ? Contents.of(event.getCollection(), collection, session) : Contents.none();
+                    record(entity, collection, id, session, removed, added);
+                }));
     }
 
     private static void record(
             RecordedEntity entity,
             RecordedCollection collection,
             Object id,
-            SharedSessionContractImplementor session,
-            Write write) {
+            EventSource session,
+            Contents removed,
+            Contents added) {
         Journal journal = Capture.journal(session);
         journal.admit("Change of " + entity.name() + "#" + id + "." + collection.name(), entity);
-        journal.change(entity, id, row -> write.to(row.collection(collection.name()), collection, session));
+        journal.change(entity, id, row -> {
+            CollectionChange change = row.collection(collection.name());
+            change.remove(removed);
+            change.add(added);
+        });
     }
 
-    private static void remove(
-            AbstractCollectionEvent event,
-            CollectionChange change,
-            RecordedCollection recorded,
-            SharedSessionContractImplementor session) {
+    private static Contents before(
+            AbstractCollectionEvent event, EntityPersister owner, RecordedCollection recorded, EventSource session) {
         var collection = event.getCollection();
         if (collection != null && collection.wasInitialized() && collection.getStoredSnapshot() != null) {
-            change.remove(Contents.before(collection, recorded, session));
-        } else {
-            change.removeUnknown();
+            return Contents.of(collection.getStoredSnapshot(), recorded, session);
         }
-    }
-
-    private static void add(
-            AbstractCollectionEvent event,
-            CollectionChange change,
-            RecordedCollection recorded,
-            SharedSessionContractImplementor session) {
-        change.add(Contents.now(event.getCollection(), event.getCollectionPersister(), recorded, session));
-    }
-
-    /** Events of sessions without state do not say whose they are. */
-    private static @Nullable SharedSessionContractImplementor session(AbstractCollectionEvent event) {
-        if (event.getSession() != null) {
-            return event.getSession();
-        }
-        return event.getCollection() instanceof AbstractPersistentCollection<?> known ? known.getSession() : null;
+        return new StoredCollections(session, owner, event.getAffectedOwnerIdOrNull()).contents(recorded);
     }
 }

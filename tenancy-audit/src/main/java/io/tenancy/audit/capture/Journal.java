@@ -4,6 +4,7 @@ import io.tenancy.TenantId;
 import io.tenancy.audit.log.Change;
 import io.tenancy.audit.log.EventInsert;
 import io.tenancy.audit.log.Origin;
+import io.tenancy.audit.model.RecordedCollection;
 import io.tenancy.audit.model.RecordedEntity;
 import io.tenancy.audit.refusal.ActorMissingException;
 import io.tenancy.audit.refusal.UnrecordedWriteException;
@@ -12,9 +13,11 @@ import io.tenancy.hibernate.routing.SessionTenant;
 import io.tenancy.hibernate.transaction.SessionAttempt;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.hibernate.engine.extension.spi.Extension;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -30,16 +33,21 @@ import org.jspecify.annotations.Nullable;
 public final class Journal implements Extension {
 
     private final SharedSessionContractImplementor session;
-    private final int rowsAtMost;
+    private final Capture capture;
     private final Map<RowKey, RowChange> rows = new LinkedHashMap<>();
+    private final Map<RowKey, Map<RecordedCollection, Contents>> kept = new HashMap<>();
     private @Nullable TenantContext context;
     private boolean registered;
 
-    Journal(SharedSessionContractImplementor session, int rowsAtMost) {
+    Journal(SharedSessionContractImplementor session, Capture capture) {
         this.session = session;
-        this.rowsAtMost = rowsAtMost;
+        this.capture = capture;
         begin();
         session.getTransactionCoordinator().addObserver(new Observer());
+    }
+
+    Capture capture() {
+        return capture;
     }
 
     /** Whoever is bound at commit may be somebody else. */
@@ -56,7 +64,10 @@ public final class Journal implements Extension {
     void admit(String attempted, RecordedEntity entity) {
         if (!session.isTransactionInProgress()) {
             throw new UnrecordedWriteException(
-                    tenant(), attempted + " outside of a transaction", "Begin one: the change and its record are one.");
+                    tenant(),
+                    attempted + " outside of a transaction",
+                    Set.of(entity.name()),
+                    "Begin one: the change and its record are one.");
         }
         if (context == null || context.actor() == null) {
             throw new ActorMissingException(tenant(), attempted, entity.name());
@@ -78,8 +89,18 @@ public final class Journal implements Extension {
         afterChange();
     }
 
+    /** What is in collections before a row is written. */
+    void keep(RecordedEntity entity, Object id, Map<RecordedCollection, Contents> contents) {
+        kept.put(new RowKey(entity.root(), id), contents);
+    }
+
+    Map<RecordedCollection, Contents> takeKept(RecordedEntity entity, Object id) {
+        var contents = kept.remove(new RowKey(entity.root(), id));
+        return contents == null ? Map.of() : contents;
+    }
+
     private void afterChange() {
-        if (rows.size() >= rowsAtMost) {
+        if (rows.size() >= capture.rowsAtMost()) {
             write();
         } else if (!registered) {
             // Called when all is flushed, before what the application does ahead of the commit.
@@ -140,6 +161,7 @@ public final class Journal implements Extension {
         @Override
         public void afterCompletion(boolean successful, boolean delayed) {
             rows.clear();
+            kept.clear();
             registered = false;
         }
     }

@@ -25,7 +25,7 @@ public final class JournalOfSessions implements ExtensionIntegration<Journal> {
             return owner.getExtension(Journal.class);
         }
         return Capture.find(session.getFactory())
-                .map(capture -> new Journal(session, capture.rowsAtMost()))
+                .map(capture -> new Journal(session, capture))
                 .orElse(null);
     }
 }

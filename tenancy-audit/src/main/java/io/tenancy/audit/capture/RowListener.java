@@ -56,8 +56,12 @@ record RowListener(Capture capture)
     }
 
     private boolean admit(String operation, AbstractPreDatabaseOperationEvent event) {
-        capture.find(event.getPersister()).ifPresent(entity -> Capture.journal(event.getSession())
-                .admit(operation + " of " + entity.name() + "#" + event.getId(), entity));
+        capture.find(event.getPersister()).ifPresent(entity -> {
+            Capture.journal(event.getSession()).admit(operation + " of " + entity.name() + "#" + event.getId(), entity);
+            if (!(event instanceof PreInsertEvent)) {
+                LooseCollections.before(event, entity);
+            }
+        });
         return false;
     }
 
@@ -67,6 +71,7 @@ record RowListener(Capture capture)
             var session = event.getSession();
             var values = entity.values(event.getState(), session);
             Capture.journal(session).change(entity, event.getId(), row -> row.insert(values));
+            LooseCollections.after(event, entity, false);
         });
     }
 
@@ -77,6 +82,7 @@ record RowListener(Capture capture)
             var old = known(entity, event.getOldState(), session);
             var values = entity.values(event.getState(), session);
             Capture.journal(session).change(entity, event.getId(), row -> row.update(old, values));
+            LooseCollections.after(event, entity, false);
         });
     }
 
@@ -84,6 +90,7 @@ record RowListener(Capture capture)
     public void onPostDelete(PostDeleteEvent event) {
         capture.find(event.getPersister()).ifPresent(entity -> {
             var session = event.getSession();
+            LooseCollections.after(event, entity, true);
             Capture.journal(session).delete(entity, event.getId(), known(entity, event.getDeletedState(), session));
         });
     }
@@ -94,6 +101,7 @@ record RowListener(Capture capture)
             var session = event.getSession();
             var values = entity.values(event.getState(), session);
             Capture.journal(session).change(entity, event.getId(), row -> row.upsert(values));
+            LooseCollections.after(event, entity, false);
         });
     }
 

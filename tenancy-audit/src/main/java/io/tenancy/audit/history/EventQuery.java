@@ -3,6 +3,7 @@ package io.tenancy.audit.history;
 import io.tenancy.Actor;
 import io.tenancy.audit.json.Json;
 import io.tenancy.audit.log.Kind;
+import io.tenancy.postgres.wall.TenantColumn;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,7 +19,13 @@ import org.jspecify.annotations.Nullable;
  * One page of events, and one event more if there is one. The tenant is asked for by name too: the wall is not the only
  * one to say so, and the index leads with it.
  */
-record EventQuery(Object tenant, String condition, List<String> values, @Nullable Position before, int size) {
+record EventQuery(
+        TenantColumn column,
+        Object tenant,
+        String condition,
+        List<String> values,
+        @Nullable Position before,
+        int size) {
 
     List<AuditEvent> run(Connection connection) throws SQLException {
         String sql =
@@ -26,11 +33,15 @@ record EventQuery(Object tenant, String condition, List<String> values, @Nullabl
                 select id, at, seq, xid::text as xid, kind, entity, entity_id, before, after,
                        actor_kind, actor, reason, correlation_id, attempt
                   from audit_event
-                 where tenant_id = ? and %s%s
+                 where %s = ? and %s%s
                  order by at desc, seq desc
                  limit %d
                 """
-                        .formatted(condition, before == null ? "" : " and (at, seq) < (?, ?)", size + 1);
+                        .formatted(
+                                column.name().quoted(),
+                                condition,
+                                before == null ? "" : " and (at, seq) < (?, ?)",
+                                size + 1);
         try (PreparedStatement query = connection.prepareStatement(sql)) {
             int index = 1;
             query.setObject(index++, tenant);

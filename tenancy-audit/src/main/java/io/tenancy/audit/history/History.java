@@ -1,5 +1,6 @@
 package io.tenancy.audit.history;
 
+import io.tenancy.audit.capture.Capture;
 import io.tenancy.audit.model.PlainValue;
 import io.tenancy.hibernate.routing.SessionTenant;
 import java.util.ArrayList;
@@ -69,7 +70,15 @@ public final class History {
     }
 
     private HistoryPage page(String condition, String... values) {
-        var query = new EventQuery(SessionTenant.of(session).identifier(), condition, List.of(values), before, size);
+        Capture capture = Capture.find(session)
+                .orElseThrow(() -> new IllegalStateException("No entity of this factory is @Recorded."));
+        var query = new EventQuery(
+                capture.tenantColumn(),
+                SessionTenant.of(session).identifier(),
+                condition,
+                List.of(values),
+                before,
+                size);
         List<AuditEvent> found = session.doReturningWork(query::run);
         if (found.size() <= size) {
             return new HistoryPage(found, null);

@@ -1,14 +1,21 @@
 package io.tenancy.audit.model;
 
 import io.tenancy.hibernate.mapping.EntityModel;
+import io.tenancy.postgres.wall.TenantColumn;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.hibernate.boot.Metadata;
+import org.hibernate.mapping.Collection;
 import org.hibernate.mapping.PersistentClass;
+import org.hibernate.mapping.Table;
 import org.hibernate.persister.entity.EntityPersister;
 
 /** Which entities of a factory are on the trail, and what is wrong with them. Safe for use by several threads. */
@@ -16,6 +23,7 @@ public final class AuditModel {
 
     private final EntityModel tenants;
     private final Map<String, Marks> marks = new TreeMap<>();
+    private final Set<String> tables = new TreeSet<>();
     private final List<String> problems = new ArrayList<>();
     private final Map<String, Optional<RecordedEntity>> entities = new ConcurrentHashMap<>();
 
@@ -26,18 +34,43 @@ public final class AuditModel {
     public static AuditModel of(Metadata metadata, EntityModel tenants) {
         var model = new AuditModel(tenants);
         metadata.getEntityBindings().forEach(model::add);
+        metadata.getCollectionBindings().forEach(model::addCollection);
         return model;
     }
 
     private void add(PersistentClass entity) {
         Marks.find(entity).ifPresent(found -> {
             marks.put(entity.getEntityName(), found);
+            entity.getTableClosure().forEach(table -> tables.add(name(table)));
+            entity.getJoinClosure().forEach(join -> tables.add(name(join.getTable())));
             if (tenants.findTenantAttribute(entity.getEntityName()).isEmpty()) {
                 problems.add(
                         "Entity " + entity.getEntityName() + " is @Recorded and belongs to no tenant, expected one"
                                 + " that does: an audit trail is a tenant's. Drop @Recorded, or give it a @TenantId attribute.");
             }
         });
+    }
+
+    private void addCollection(Collection collection) {
+        Marks owner = marks.get(collection.getOwnerEntityName());
+        // Of one to many, the table is that of the elements.
+        if (owner != null && !collection.isOneToMany() && owner.collections().containsKey(collection.getRole())) {
+            tables.add(name(collection.getCollectionTable()));
+        }
+    }
+
+    /** PostgreSQL folds what is not quoted. */
+    private static String name(Table table) {
+        return table.isQuoted() ? table.getName() : table.getName().toLowerCase(Locale.ROOT);
+    }
+
+    public TenantColumn tenantColumn() {
+        return tenants.column();
+    }
+
+    /** The tables with recorded rows, as the database names them. */
+    public Set<String> tables() {
+        return Collections.unmodifiableSet(tables);
     }
 
     /** One sentence for each problem. */

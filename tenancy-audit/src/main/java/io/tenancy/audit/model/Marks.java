@@ -58,7 +58,9 @@ record Marks(Detail standard, Map<String, Detail> attributes, Map<String, Record
                     .findFirst()
                     .orElse(inherited);
             attributes.put(path, detail);
-            if (property.getValue() instanceof Collection collection && detail != Detail.NOTHING) {
+            if (property.getValue() instanceof Collection collection
+                    && !collection.isInverse()
+                    && detail != Detail.NOTHING) {
                 collections.put(collection.getRole(), RecordedCollection.of(path, collection, detail));
             }
             if (property.getValue() instanceof Component component && component.getComponentClassName() != null) {

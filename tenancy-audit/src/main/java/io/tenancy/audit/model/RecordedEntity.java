@@ -2,6 +2,7 @@ package io.tenancy.audit.model;
 
 import io.tenancy.audit.Detail;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,6 +89,11 @@ public final class RecordedEntity {
     /** How much is kept of an attribute or a collection. */
     public Detail detail(String name) {
         return guarded.getOrDefault(name, Detail.VALUE);
+    }
+
+    /** Those with rows of their own, by role. */
+    public Collection<RecordedCollection> collections() {
+        return collections.values();
     }
 
     /** @param role as Hibernate names it, such as {@code com.example.Invoice.lines} */
