@@ -8,6 +8,7 @@ module io.tenancy.audit {
     exports io.tenancy.audit.history;
     exports io.tenancy.audit.log;
     exports io.tenancy.audit.refusal;
+    exports io.tenancy.audit.report;
 
     provides org.hibernate.engine.extension.spi.ExtensionIntegration with
             io.tenancy.audit.capture.JournalOfSessions;

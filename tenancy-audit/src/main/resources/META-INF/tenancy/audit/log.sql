@@ -73,8 +73,8 @@ begin
     for policy in select * from pg_policies where schemaname = current_schema() and tablename = 'audit_event' loop
       execute format('create policy %I on %I for %s to %s', policy.policyname, part, policy.cmd,
                      (select string_agg(quote_ident(role), ', ') from unnest(policy.roles) as role))
-           || coalesce(format(' using (%s)', policy.qual), '')
-           || coalesce(format(' with check (%s)', policy.with_check), '');
+           || coalesce(' using (' || policy.qual || ')', '')
+           || coalesce(' with check (' || policy.with_check || ')', '');
     end loop;
   end if;
 end $tenancy$;

@@ -1,10 +1,12 @@
 package io.tenancy.audit.capture;
 
+import io.tenancy.audit.CapturedBy;
 import io.tenancy.audit.RawWrites;
 import io.tenancy.audit.model.AuditModel;
 import io.tenancy.audit.model.RecordedEntity;
 import io.tenancy.postgres.wall.TenantColumn;
 import java.util.ArrayList;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -57,6 +59,16 @@ public final class Capture {
         listeners.appendListeners(EventType.PRE_COLLECTION_RECREATE, collections);
         listeners.appendListeners(EventType.PRE_COLLECTION_UPDATE, collections);
         listeners.appendListeners(EventType.PRE_COLLECTION_REMOVE, collections);
+    }
+
+    /** @throws IllegalStateException if nothing of the factory is recorded */
+    public static Capture require(SessionFactoryImplementor factory) {
+        return find(factory).orElseThrow(() -> new IllegalStateException("No entity of this factory is @Recorded."));
+    }
+
+    /** By table, as the database names it. */
+    public Map<String, CapturedBy> coverage() {
+        return model.coverage();
     }
 
     public TenantColumn tenantColumn() {

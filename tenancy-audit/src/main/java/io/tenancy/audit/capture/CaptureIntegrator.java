@@ -4,6 +4,7 @@ import io.tenancy.audit.model.AuditModel;
 import io.tenancy.hibernate.mapping.EntityModel;
 import io.tenancy.hibernate.routing.TenantRouting;
 import io.tenancy.refusal.TenancyConfigurationException;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.spi.BootstrapContext;
@@ -16,6 +17,8 @@ import org.hibernate.integrator.spi.Integrator;
  * Hibernate finds it by {@code ServiceLoader}.
  */
 public final class CaptureIntegrator implements Integrator {
+
+    private static final System.Logger LOG = System.getLogger(CaptureIntegrator.class.getName());
 
     /** For {@code ServiceLoader}. */
     public CaptureIntegrator() {}
@@ -37,6 +40,7 @@ public final class CaptureIntegrator implements Integrator {
         }
         if (!model.isEmpty()) {
             new Capture(model, options).install(factory.getEventListenerRegistry());
+            LOG.log(Level.INFO, "Audit trail by table: {0}", model.coverage());
         }
     }
 }

@@ -4,6 +4,7 @@ import io.tenancy.TenantId;
 import io.tenancy.audit.log.Change;
 import io.tenancy.audit.log.EventInsert;
 import io.tenancy.audit.log.Origin;
+import io.tenancy.audit.model.PlainValue;
 import io.tenancy.audit.model.RecordedCollection;
 import io.tenancy.audit.model.RecordedEntity;
 import io.tenancy.audit.refusal.ActorMissingException;
@@ -14,12 +15,16 @@ import io.tenancy.hibernate.transaction.SessionAttempt;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.hibernate.LockMode;
 import org.hibernate.engine.extension.spi.Extension;
+import org.hibernate.engine.spi.EntityEntry;
+import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.engine.spi.TransactionCompletionCallbacks;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
@@ -36,6 +41,7 @@ public final class Journal implements Extension {
     private final Capture capture;
     private final Map<RowKey, RowChange> rows = new LinkedHashMap<>();
     private final Map<RowKey, Map<RecordedCollection, Contents>> kept = new HashMap<>();
+    private final Set<RowKey> forced = new HashSet<>();
     private @Nullable TenantContext context;
     private boolean registered;
 
@@ -114,11 +120,37 @@ public final class Journal implements Extension {
     }
 
     private void write() {
+        noteForcedVersions();
         var changes = new ArrayList<Change>();
         rows.values().forEach(row -> row.result().ifPresent(changes::add));
         rows.clear();
         if (!changes.isEmpty()) {
             write(changes);
+        }
+    }
+
+    /** Hibernate raises versions for a lock without an event; the entity's entry says so until the transaction ends. */
+    private void noteForcedVersions() {
+        if (!(session instanceof SessionImplementor managing)) {
+            return;
+        }
+        for (var managed : managing.getPersistenceContextInternal().reentrantSafeEntityEntries()) {
+            EntityEntry entry = managed.getValue();
+            if (entry.getLockMode() == LockMode.PESSIMISTIC_FORCE_INCREMENT) {
+                capture.find(entry.getPersister()).ifPresent(entity -> noteForcedVersion(entity, entry));
+            }
+        }
+    }
+
+    private void noteForcedVersion(RecordedEntity entity, EntityEntry entry) {
+        var key = new RowKey(entity.root(), entry.getId());
+        if (forced.add(key)) {
+            admit("Raise of the version of " + entity.name() + "#" + entry.getId(), entity);
+            var persister = entry.getPersister();
+            Object version = PlainValue.of(persister.getVersionType(), entry.getVersion(), session);
+            rows.computeIfAbsent(key, any -> new RowChange(entity, entity.idText(entry.getId(), session)))
+                    .forceVersion(
+                            persister.getVersionMapping().getVersionAttribute().getAttributeName(), version);
         }
     }
 
@@ -162,6 +194,7 @@ public final class Journal implements Extension {
         public void afterCompletion(boolean successful, boolean delayed) {
             rows.clear();
             kept.clear();
+            forced.clear();
             registered = false;
         }
     }

@@ -40,6 +40,13 @@ final class RowChange {
         });
     }
 
+    /** A lock raised it, and nothing else. */
+    void forceVersion(String name, @Nullable Object version) {
+        if (kind == Kind.UPDATE) {
+            after.put(name, version);
+        }
+    }
+
     void upsert(Map<String, @Nullable Object> values) {
         if (kind == Kind.UPDATE && after.isEmpty()) {
             kind = Kind.UPSERT;

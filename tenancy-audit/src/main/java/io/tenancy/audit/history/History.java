@@ -28,7 +28,7 @@ public final class History {
         this.before = before;
     }
 
-    /** @throws IllegalStateException if the session is an operator's */
+    /** @throws IllegalStateException if the session is an operator's, or nothing of its factory is recorded */
     public static History in(SharedSessionContract session) {
         var implementor = session.unwrap(SharedSessionContractImplementor.class);
         SessionTenant.of(implementor).tenant();
@@ -70,8 +70,7 @@ public final class History {
     }
 
     private HistoryPage page(String condition, String... values) {
-        Capture capture = Capture.find(session)
-                .orElseThrow(() -> new IllegalStateException("No entity of this factory is @Recorded."));
+        Capture capture = Capture.require(session.getFactory());
         var query = new EventQuery(
                 capture.tenantColumn(),
                 SessionTenant.of(session).identifier(),

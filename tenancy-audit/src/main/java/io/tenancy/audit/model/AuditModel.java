@@ -1,5 +1,6 @@
 package io.tenancy.audit.model;
 
+import io.tenancy.audit.CapturedBy;
 import io.tenancy.hibernate.mapping.EntityModel;
 import io.tenancy.postgres.wall.TenantColumn;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ public final class AuditModel {
 
     private final EntityModel tenants;
     private final Map<String, Marks> marks = new TreeMap<>();
+    private final Map<String, CapturedBy> coverage = new TreeMap<>();
     private final Set<String> tables = new TreeSet<>();
     private final List<String> problems = new ArrayList<>();
     private final Map<String, Optional<RecordedEntity>> entities = new ConcurrentHashMap<>();
@@ -35,14 +37,20 @@ public final class AuditModel {
         var model = new AuditModel(tenants);
         metadata.getEntityBindings().forEach(model::add);
         metadata.getCollectionBindings().forEach(model::addCollection);
+        model.coverage.forEach((table, by) -> {
+            if (by != CapturedBy.NOTHING) {
+                model.tables.add(table);
+            }
+        });
         return model;
     }
 
     private void add(PersistentClass entity) {
+        boolean recorded = Marks.find(entity).isPresent();
+        entity.getTableClosure().forEach(table -> cover(table, recorded));
+        entity.getJoinClosure().forEach(join -> cover(join.getTable(), recorded));
         Marks.find(entity).ifPresent(found -> {
             marks.put(entity.getEntityName(), found);
-            entity.getTableClosure().forEach(table -> tables.add(name(table)));
-            entity.getJoinClosure().forEach(join -> tables.add(name(join.getTable())));
             if (tenants.findTenantAttribute(entity.getEntityName()).isEmpty()) {
                 problems.add(
                         "Entity " + entity.getEntityName() + " is @Recorded and belongs to no tenant, expected one"
@@ -54,9 +62,19 @@ public final class AuditModel {
     private void addCollection(Collection collection) {
         Marks owner = marks.get(collection.getOwnerEntityName());
         // Of one to many, the table is that of the elements.
-        if (owner != null && !collection.isOneToMany() && owner.collections().containsKey(collection.getRole())) {
-            tables.add(name(collection.getCollectionTable()));
+        if (!collection.isOneToMany()) {
+            cover(
+                    collection.getCollectionTable(),
+                    owner != null && owner.collections().containsKey(collection.getRole()));
         }
+    }
+
+    /** What several entities share is recorded if one of them is. */
+    private void cover(Table table, boolean recorded) {
+        coverage.merge(
+                name(table),
+                recorded ? CapturedBy.EVENTS : CapturedBy.NOTHING,
+                (one, other) -> one.compareTo(other) < 0 ? one : other);
     }
 
     /** PostgreSQL folds what is not quoted. */
@@ -70,7 +88,12 @@ public final class AuditModel {
 
     /** The tables with recorded rows, as the database names them. */
     public Set<String> tables() {
-        return Collections.unmodifiableSet(tables);
+        return tables;
+    }
+
+    /** By table, as the database names it. */
+    public Map<String, CapturedBy> coverage() {
+        return Collections.unmodifiableMap(coverage);
     }
 
     /** One sentence for each problem. */

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.proxy.HibernateProxy;
 import org.hibernate.type.AnyType;
@@ -50,7 +51,10 @@ public final class PlainValue {
 
     /** What stands in a column of text, such as that of the ids. */
     public static String text(@Nullable Object plain) {
-        return plain instanceof Map || plain instanceof List ? Json.write(plain) : String.valueOf(plain);
+        if (plain instanceof Map<?, ?> parts) {
+            return Json.write(new TreeMap<>(parts)); // in whichever order they are mapped
+        }
+        return plain instanceof List ? Json.write(plain) : String.valueOf(plain);
     }
 
     private static Object reference(Object value, SharedSessionContractImplementor session) {

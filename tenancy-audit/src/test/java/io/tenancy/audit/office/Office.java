@@ -1,8 +1,10 @@
 package io.tenancy.audit.office;
 
 import io.tenancy.Actor;
+import io.tenancy.audit.AuditSettings;
 import io.tenancy.audit.history.AuditEvent;
 import io.tenancy.audit.history.History;
+import io.tenancy.audit.history.HistoryPage;
 import io.tenancy.audit.log.AuditLog;
 import io.tenancy.audit.office.archive.Folder;
 import io.tenancy.audit.office.archive.Scrap;
@@ -57,9 +59,12 @@ public final class Office {
 
     private static final AtomicLong IDS = new AtomicLong();
 
+    /** One more than a transaction holds in memory. */
+    public static final int TOO_MANY = 251;
+
     public final Housing housing = Housing.of(
             TABLES + AuditLog.script() + "select tenancy_audit_log();",
-            builder -> builder.setting(BatchSettings.STATEMENT_BATCH_SIZE, 50),
+            builder -> builder.setting(BatchSettings.STATEMENT_BATCH_SIZE, 50).setting(AuditSettings.ROWS_AT_MOST, 250),
             Client.class,
             Topic.class,
             Letter.class,
@@ -93,7 +98,7 @@ public final class Office {
         context(tenant).run(() -> housing.tenancy.inStatelessTransaction(work));
     }
 
-    public <R> R reading(String tenant, Function<History, R> work) {
+    public HistoryPage reading(String tenant, Function<History, HistoryPage> work) {
         try (TenantScope scope = TenantContext.of(tenant).enter()) {
             return housing.tenancy.fromTransaction(session -> work.apply(History.in(session)));
         }
@@ -101,7 +106,7 @@ public final class Office {
 
     /** The newest first; the neighbour has none of it. */
     public List<AuditEvent> history(String tenant, Class<?> entity, Object id) {
-        return reading(tenant, history -> history.of(entity, id).events());
+        return reading(tenant, history -> history.of(entity, id)).events();
     }
 
     public AuditEvent last(String tenant, Class<?> entity, Object id) {
