@@ -86,8 +86,8 @@ public final class Delivery implements MeterBinder {
         Cursor.Position start = cursor.position();
         long position = start.seq();
         long delivered = 0;
-        List<Delivered> events;
-        while (!(events = log.read(position, end, size)).isEmpty()) {
+        List<Delivered> events = log.read(position, end, size);
+        while (!events.isEmpty()) {
             int again = (int) events.stream()
                     .filter(event -> event.number() <= start.offered())
                     .count();
@@ -99,6 +99,7 @@ public final class Delivery implements MeterBinder {
             cursor.advance(position, last, events.size());
             position = last;
             delivered += events.size();
+            events = log.read(position, end, size);
         }
         waiting = log.firstAfter(position).orElse(null);
         return delivered;

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tenancy.audit.log.LogDatabase;
 import io.tenancy.audit.seal.Sealer;
 import io.tenancy.audit.seal.Verifier;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -43,9 +45,8 @@ class DeliveryUnderFireTests {
         System.out.println("Delivery under fire: seed " + seed);
         try (LogDatabase log = LogDatabase.ofRows()) {
             log.execute(ScribeTable.SQL);
-            var arrivals = new Arrivals();
+            var arrivals = new Arrivals(new Random(seed));
             ExecutorService threads = Executors.newFixedThreadPool(WRITERS);
-            long delivered = 0;
             long sealed = 0;
             var scribes = new ArrayList<Scribe>();
             try {
@@ -57,20 +58,23 @@ class DeliveryUnderFireTests {
                 var random = new Random(seed);
                 Delivery delivery = Delivery.of(log.place(), "file", arrivals);
                 Sealer sealer = Sealer.of(log.place());
-                while (!ends.stream().allMatch(Future::isDone)) {
-                    log.database.executeAsSuperuser(
-                            ScribeTable.killOne(log.database.app().user(), random));
-                    arrivals.crashNext = random.nextInt(4) == 0;
-                    delivered += deliverOrCrash(delivery);
-                    sealed += sealer.seal();
+                String kill = ScribeTable.killOne(log.database.app().user(), random);
+                try (Connection superuser = log.database.connectAsSuperuser();
+                        Statement killer = superuser.createStatement()) {
+                    for (int i = 0; !ends.stream().allMatch(Future::isDone); i++) {
+                        if (i % 4 == 0) {
+                            killer.execute(kill);
+                        }
+                        deliverOrCrash(delivery);
+                        sealed += sealer.seal();
+                    }
                 }
                 for (Future<?> end : ends) {
                     end.get();
                 }
-                arrivals.crashNext = false;
                 long all = log.number("select count(*) from audit_event");
                 while (arrivals.distinct() < all) {
-                    delivered += delivery.run();
+                    deliverOrCrash(delivery);
                 }
                 while (sealed < all) {
                     sealed += sealer.seal();
@@ -82,11 +86,11 @@ class DeliveryUnderFireTests {
         }
     }
 
-    private static long deliverOrCrash(Delivery delivery) throws SQLException {
+    private static void deliverOrCrash(Delivery delivery) throws SQLException {
         try {
-            return delivery.run();
+            delivery.run();
         } catch (SinkFailedException e) {
-            return 0;
+            assertThat(e).hasRootCauseMessage(Arrivals.CRASH);
         }
     }
 
@@ -120,9 +124,15 @@ class DeliveryUnderFireTests {
         private final Set<UUID> ids = new HashSet<>();
         private final Map<String, Integer> last = new HashMap<>();
         private final List<String> problems = new ArrayList<>();
-        private boolean crashNext;
+        private static final String CRASH = "ended after it took them";
+
+        private final Random random;
         private long twice;
         private long announced;
+
+        Arrivals(Random random) {
+            this.random = random;
+        }
 
         @Override
         public void accept(List<Delivered> events, int repeated) {
@@ -139,9 +149,8 @@ class DeliveryUnderFireTests {
                 }
                 last.put(event.tenant(), n);
             }
-            if (crashNext) {
-                crashNext = false;
-                throw new IllegalStateException("crashed after it took them");
+            if (random.nextInt(4) == 0) {
+                throw new IllegalStateException(CRASH);
             }
         }
 

@@ -16,7 +16,7 @@ final class Scribe implements Runnable {
     static final List<String> TENANTS =
             IntStream.range(0, 8).mapToObj(i -> "tenant-" + i).toList();
 
-    private static final int EVENTS = 8;
+    private static final int EVENTS = 16;
 
     private final LogDatabase log;
     private final int events;

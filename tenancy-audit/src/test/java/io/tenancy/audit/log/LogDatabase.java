@@ -1,7 +1,9 @@
 package io.tenancy.audit.log;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.tenancy.SchemaName;
 import io.tenancy.TenantId;
+import io.tenancy.postgres.doctor.Patient;
 import io.tenancy.postgres.schema.Roles;
 import io.tenancy.postgres.schema.TenantSchema;
 import io.tenancy.postgres.wall.WallFunctions;
@@ -15,7 +17,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import com.zaxxer.hikari.HikariDataSource;
 
 /** A log with seal and delivery behind the wall of a placement, without entities: events are written by SQL. */
 public final class LogDatabase implements AutoCloseable {
@@ -29,6 +30,8 @@ public final class LogDatabase implements AutoCloseable {
     public final String schema;
     /** Who writes: the application, or the role of the schema that it takes. */
     private final String user;
+
+    private final Patient patient;
 
     private final Map<String, HikariDataSource> pools = new ConcurrentHashMap<>();
 
@@ -50,6 +53,11 @@ public final class LogDatabase implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+        patient = switch (placement) {
+            case "rows" -> Patient.sharedRows(schema);
+            case "schema" -> Patient.ownSchema(schema, tenant);
+            default -> Patient.ownDatabase(schema, tenant);
+        };
         String target =
                 """
                 {"placement": "%s", %s "user": "%s", "app": "%s", "operator": "%s"}
@@ -73,6 +81,11 @@ public final class LogDatabase implements AutoCloseable {
 
     public static LogDatabase ofDatabase(String tenant) {
         return new LogDatabase("database", tenant);
+    }
+
+    /** Whom the doctor examines. */
+    public Patient patient() {
+        return patient;
     }
 
     /** As the owner sees it. */

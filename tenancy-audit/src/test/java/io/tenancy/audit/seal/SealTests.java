@@ -1,6 +1,7 @@
 package io.tenancy.audit.seal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.tenancy.audit.log.LogDatabase;
 import java.sql.Connection;
@@ -114,15 +115,15 @@ class SealTests {
             for (int i = 0; i < sealers; i++) {
                 ends.add(threads.submit(() -> {
                     start.await();
-                    return Sealer.of(LOG.place()).withWindow(5).seal();
+                    return Sealer.of(LOG.place()).withWindow(20).seal();
                 }));
             }
             start.countDown();
-            long sealed = 0;
+            long count = 0;
             for (Future<Long> end : ends) {
-                sealed += end.get();
+                count += end.get();
             }
-            Waiting.seal(sealer, 200 - sealed);
+            Waiting.seal(sealer, 200 - count);
         } finally {
             threads.shutdown();
         }
@@ -176,7 +177,6 @@ class SealTests {
 
     @Test
     void refusesTheHeadOfAnotherTenant() {
-        org.assertj.core.api.Assertions.assertThatIllegalArgumentException()
-                .isThrownBy(() -> verifier.verify("left", new Head("right", 1, "00")));
+        assertThatIllegalArgumentException().isThrownBy(() -> verifier.verify("left", new Head("right", 1, "00")));
     }
 }
