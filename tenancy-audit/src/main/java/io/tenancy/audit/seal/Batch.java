@@ -11,7 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 
 /** One link of a chain: some events of one tenant, and the head before them. */
-record Batch(String tenant, long number, Instant at, byte[] entries, byte[] previous) {
+final class Batch {
 
     static final byte[] NOTHING = new byte[32];
 
@@ -20,6 +20,40 @@ record Batch(String tenant, long number, Instant at, byte[] entries, byte[] prev
 
     private static final Instant EARLIEST = Instant.parse("0001-01-02T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-12-30T00:00:00Z");
+
+    private final String tenant;
+    private final long number;
+    private final Instant at;
+    private final byte[] entries;
+    private final byte[] previous;
+
+    Batch(String tenant, long number, Instant at, byte[] entries, byte[] previous) {
+        this.tenant = tenant;
+        this.number = number;
+        this.at = at;
+        this.entries = entries;
+        this.previous = previous;
+    }
+
+    String tenant() {
+        return tenant;
+    }
+
+    long number() {
+        return number;
+    }
+
+    Instant at() {
+        return at;
+    }
+
+    byte[] entries() {
+        return entries;
+    }
+
+    byte[] previous() {
+        return previous;
+    }
 
     byte[] head() {
         var bytes = new ByteArrayOutputStream();

@@ -6,9 +6,31 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 
 /** What a seal keeps of one event. */
-record Entry(long seq, Instant at, byte[] bytes) {
+final class Entry {
 
     private static final Instant EPOCH = Instant.parse("2000-01-01T00:00:00Z");
+
+    private final long seq;
+    private final Instant at;
+    private final byte[] bytes;
+
+    private Entry(long seq, Instant at, byte[] bytes) {
+        this.seq = seq;
+        this.at = at;
+        this.bytes = bytes;
+    }
+
+    long seq() {
+        return seq;
+    }
+
+    Instant at() {
+        return at;
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
 
     static int count(byte[] entries) {
         return entries.length / EventDigest.BYTES;
