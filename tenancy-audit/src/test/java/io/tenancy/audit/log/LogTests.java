@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tenancy.audit.office.Letter;
 import io.tenancy.audit.office.Office;
 import io.tenancy.audit.office.Topic;
+import io.tenancy.audit.office.archive.Folder;
+import io.tenancy.audit.office.archive.Fussy;
 import io.tenancy.context.TenantContext;
 import io.tenancy.hibernate.housing.Housing;
 import java.sql.Connection;
@@ -98,6 +100,18 @@ class LogTests {
                 .isZero();
         office.as(tenant, session -> session.persist(new Letter(id, "hello")));
         assertThat(office.history(tenant, Letter.class, id)).hasSize(1);
+    }
+
+    @Test
+    void keepsTheTransactionFromTheCommitThoughTheErrorIsCaught() {
+        var key = new Folder.Key("fussy", (int) id);
+        office.as(Housing.ROWS, session -> {
+            session.persist(new Folder(key, Fussy.ONCE));
+            assertThatThrownBy(session::flush).rootCause().hasMessage("planted");
+        });
+        assertThat(office.housing.numberIn(Housing.ROWS, "select count(*) from folder where shelf = 'fussy'"))
+                .isZero();
+        assertThat(office.history(Housing.ROWS, Folder.class, key)).isEmpty();
     }
 
     @ParameterizedTest
