@@ -24,16 +24,33 @@ public class Bookshop implements DatabaseTemplate {
     @Override
     public void fill(TestDatabase database) throws SQLException {
         database.execute(database.owner(), "create schema app; set search_path = app; " + Book.TABLE);
-        var roles = Roles.of(
-                database.owner().user(),
-                database.app().user(),
-                database.operator().user());
+        try (Connection owner = database.connectAs(database.owner())) {
+            owner.setAutoCommit(false);
+            RowWall.over(TenantTables.in(owner, "app", "tenant_id"), roles(database))
+                    .ddl()
+                    .runOn(owner);
+            owner.commit();
+        }
+    }
+
+    @Override
+    public HibernateTenancy open(TestDatabase database) throws SQLException {
+        ownSchema(database);
+        var app = Login.of(database.app().user(), database.app().password());
+        return HibernateTenancy.builder(InMemoryTenants.of(
+                        Tenant.active("acme", Placement.sharedRows("main")),
+                        Tenant.active("globex", Placement.sharedRows("main")),
+                        Tenant.active("initech", Placement.ownSchema("main", "initech"))))
+                .server(Server.of("main", database.jdbcUrl(), app))
+                .entities(Book.class)
+                .build();
+    }
+
+    /** Not in what is cloned: the role of a schema is named after its database, and a clone has another name. */
+    private static void ownSchema(TestDatabase database) throws SQLException {
         try (Connection administrator = database.connectAsSuperuser()) {
             administrator.setAutoCommit(false);
-            RowWall.over(TenantTables.in(administrator, "app", "tenant_id"), roles)
-                    .ddl()
-                    .runOn(administrator);
-            var schema = TenantSchema.in(administrator, SchemaName.of("initech"), roles);
+            var schema = TenantSchema.in(administrator, SchemaName.of("initech"), roles(database));
             schema.creation().runOn(administrator);
             administrator.commit();
             database.execute(database.owner(), "set search_path = initech; " + Book.TABLE);
@@ -44,15 +61,10 @@ public class Bookshop implements DatabaseTemplate {
         }
     }
 
-    @Override
-    public HibernateTenancy open(TestDatabase database) {
-        var app = Login.of(database.app().user(), database.app().password());
-        return HibernateTenancy.builder(InMemoryTenants.of(
-                        Tenant.active("acme", Placement.sharedRows("main")),
-                        Tenant.active("globex", Placement.sharedRows("main")),
-                        Tenant.active("initech", Placement.ownSchema("main", "initech"))))
-                .server(Server.of("main", database.jdbcUrl(), app))
-                .entities(Book.class)
-                .build();
+    private static Roles roles(TestDatabase database) {
+        return Roles.of(
+                database.owner().user(),
+                database.app().user(),
+                database.operator().user());
     }
 }

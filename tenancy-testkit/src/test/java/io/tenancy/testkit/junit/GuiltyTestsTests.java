@@ -34,8 +34,13 @@ class GuiltyTestsTests {
         events.assertThatEvents()
                 .haveExactly(
                         1,
-                        failed("transaction", "left a transaction open", "thread '", "statement: select ? where ? = ?"));
-        events.assertThatEvents().haveExactly(1, failed("scope", "bound to tenant 'globex', before the test to tenant"));
+                        failed(
+                                "transaction",
+                                "left a transaction open",
+                                "thread '",
+                                "statement: select ? where ? = ?"));
+        events.assertThatEvents()
+                .haveExactly(1, failed("scope", "bound to tenant 'globex', before the test to tenant"));
         events.assertThatEvents().haveExactly(1, passed("innocent"));
         assertThat(TenantContext.find()).isEmpty();
     }
@@ -61,7 +66,8 @@ class GuiltyTestsTests {
                                 "selects: expected at most 1, found 2",
                                 "- select title from app.book order by id\n- select title from app.book"));
         events.assertThatEvents()
-                .haveExactly(1, failed("writes", "inserts: expected at most 0, found 1", "values (current_setting(?), ?"));
+                .haveExactly(
+                        1, failed("writes", "inserts: expected at most 0, found 1", "values (current_setting(?), ?"));
         events.assertThatEvents().haveExactly(1, failed("doesAnything", "statements: expected at most 1, found 2"));
         events.assertThatEvents().haveExactly(1, passed("keepsIt"));
     }
@@ -87,7 +93,8 @@ class GuiltyTestsTests {
                 .haveExactly(1, failed("nobodyWrites", "shows nothing: no UPDATE or DELETE of table 'book' came"));
         events.assertThatEvents().haveExactly(1, failed("nobodyCommits", "1 commits that were to fail did not come"));
         events.assertThatEvents().haveExactly(1, failed("rivalDoesNothing", "wrote nothing, so there was no race"));
-        events.assertThatEvents().haveExactly(1, failed("oneTransactionOnly", "isolation ROLLBACK", "use CLONE or CLEAN"));
+        events.assertThatEvents()
+                .haveExactly(1, failed("oneTransactionOnly", "isolation ROLLBACK", "use CLONE or CLEAN"));
     }
 
     @Test
