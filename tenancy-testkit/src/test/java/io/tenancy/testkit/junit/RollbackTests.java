@@ -3,6 +3,8 @@ package io.tenancy.testkit.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tenancy.Actor;
+import io.tenancy.context.TenantContext;
 import io.tenancy.context.TenantExecutors;
 import io.tenancy.testkit.TwoTenants;
 import io.tenancy.testkit.postgres.TestDatabase;
@@ -10,6 +12,7 @@ import java.sql.SQLException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
@@ -147,6 +150,28 @@ class RollbackTests {
             connection.setReadOnly(false);
         }
         books.add(1, "Momo");
+    }
+
+    @Nested
+    @AsTenant("globex")
+    @AsActor("job:nightly")
+    class Inside {
+
+        @Test
+        void hasTheTemplateOfTheClassAroundAndItsOwnTenant(Books books) throws SQLException {
+            assertThat(TenantContext.require("Test"))
+                    .isEqualTo(TenantContext.of("globex").withActor(Actor.job("nightly")));
+            books.add(1, "Momo");
+            assertThat(books.titles()).containsExactly("Momo");
+        }
+
+        @Test
+        @AsTenant("acme")
+        @AsActor("user:ann")
+        void methodGoesBeforeItsClass() {
+            assertThat(TenantContext.require("Test"))
+                    .isEqualTo(TenantContext.of("acme").withActor(Actor.user("ann")));
+        }
     }
 
     private static <T> T inAnotherThread(Callable<T> work) throws Exception {
