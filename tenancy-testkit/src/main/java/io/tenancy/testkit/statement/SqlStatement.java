@@ -1,6 +1,7 @@
 package io.tenancy.testkit.statement;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.postgresql.core.NativeQuery;
@@ -18,15 +19,23 @@ public record SqlStatement(Kind kind, String shape) {
 
     /** The statements of a text, without those that bind a connection to its tenant. */
     public static List<SqlStatement> in(String text) throws SQLException {
-        return Parser.parseJdbcSql(text, true, true, true, false, false).stream()
-                .map(SqlStatement::of)
-                .filter(each ->
-                        !each.shape.isEmpty() && !BINDING.matcher(each.shape).matches())
-                .toList();
+        var found = new ArrayList<SqlStatement>();
+        for (NativeQuery query : parse(text)) {
+            String shape = Fingerprint.of(query.nativeSql);
+            if (!shape.isEmpty() && !BINDING.matcher(shape).matches()) {
+                found.add(new SqlStatement(kind(query.nativeSql), shape));
+            }
+        }
+        return found;
     }
 
-    private static SqlStatement of(NativeQuery query) {
-        return new SqlStatement(kind(query.getCommand().getType()), Fingerprint.of(query.nativeSql));
+    private static List<NativeQuery> parse(String text) throws SQLException {
+        return Parser.parseJdbcSql(text, true, true, true, false, false);
+    }
+
+    /** Parsed alone: behind another statement, pgjdbc does not say what it is. */
+    private static Kind kind(String statement) throws SQLException {
+        return kind(parse(statement).get(0).getCommand().getType());
     }
 
     private static Kind kind(SqlCommandType type) {

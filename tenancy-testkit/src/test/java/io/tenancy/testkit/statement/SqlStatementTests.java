@@ -12,9 +12,8 @@ class SqlStatementTests {
 
     @Test
     void knowsEachStatementOfATextButNotTheBinding() throws SQLException {
-        assertThat(SqlStatement.in(
-                        "select set_config('tenancy.tenant_id', ?, true), set_config('role', ?, true);"
-                                + "insert into t values ('a; b', 7); /* again */ ; with x as (select 1) select * from x"))
+        assertThat(SqlStatement.in("select set_config('tenancy.tenant_id', ?, true), set_config('role', ?, true);"
+                        + "insert into t values ('a; b', 7); /* again */ ; with x as (select 1) select * from x"))
                 .containsExactly(
                         new SqlStatement(Kind.INSERT, "insert into t values (?, ?)"),
                         new SqlStatement(Kind.SELECT, "with x as (select ?) select * from x"));
@@ -33,14 +32,22 @@ class SqlStatementTests {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"begin", "COMMIT", "/* now */ rollback", "end", "start transaction", "abort", "prepare transaction 'x'"
+            strings = {
+                "begin",
+                "COMMIT",
+                "/* now */ rollback",
+                "end",
+                "start transaction",
+                "abort",
+                "prepare transaction 'x'"
             })
     void knowsWhatEndsOrBeginsATransaction(String text) throws SQLException {
         assertThat(SqlStatement.in(text)).allMatch(SqlStatement::controlsTransaction);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"rollback to savepoint x", "rollback work to x", "savepoint x", "set transaction read only"})
+    @ValueSource(
+            strings = {"rollback to savepoint x", "rollback work to x", "savepoint x", "set transaction read only"})
     void knowsWhatGoesOn(String text) throws SQLException {
         assertThat(SqlStatement.in(text)).isNotEmpty().noneMatch(SqlStatement::controlsTransaction);
     }
