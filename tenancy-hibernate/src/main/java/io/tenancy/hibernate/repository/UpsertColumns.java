@@ -1,5 +1,6 @@
 package io.tenancy.hibernate.repository;
 
+import io.tenancy.hibernate.softdelete.SoftDelete;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -68,8 +69,11 @@ final class UpsertColumns {
         // Some column has to be set, or the row that is there would not be returned.
         String assignments = set.isEmpty() ? names(column -> column.use() == Use.KEY, this::assignment, ", ") : set;
         // A row version that this statement has inserted was locked by nobody before.
+        String live = SoftDelete.findLiveCondition(persister, "t")
+                .map(condition -> " where " + condition)
+                .orElse("");
         return "insert into " + table + " as t (" + columnNames + ") values (" + values + ") on conflict (" + key
-                + ") do update set " + assignments + " returning (t.xmax = 0)"
+                + ") do update set " + assignments + live + " returning (t.xmax = 0)"
                 + (persister.isVersioned() ? ", t." + persister.getVersionColumnName() : "");
     }
 
