@@ -20,11 +20,17 @@ record CleanedPlace(Databases databases, Worktop worktop) implements Place {
     }
 
     @Override
-    public void end() throws SQLException {
+    public void end(boolean spoiled) throws Exception {
+        if (spoiled) {
+            databases.discard(worktop);
+            return;
+        }
         try {
             worktop.tables().clean();
-        } finally {
-            databases.giveBack(worktop);
+        } catch (SQLException e) {
+            databases.discard(worktop);
+            throw e;
         }
+        databases.giveBack(worktop);
     }
 }

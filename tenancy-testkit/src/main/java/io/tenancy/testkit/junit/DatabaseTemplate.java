@@ -11,7 +11,8 @@ public interface DatabaseTemplate {
 
     /**
      * Starts what is tested, as the role {@link TestDatabase#app}. Tests get it as a parameter; it is closed with the
-     * database, which serves many tests unless their isolation is {@link Isolation#CLONE}.
+     * database, which serves many tests unless their isolation is {@link Isolation#CLONE}. For those it may be called on
+     * another thread, while a test runs.
      */
     default AutoCloseable open(TestDatabase database) throws Exception {
         return () -> {};

@@ -24,6 +24,10 @@ final class Ends {
         }
     }
 
+    boolean haveFailed() {
+        return first != null;
+    }
+
     void throwFirst() throws Exception {
         if (first instanceof Error error) {
             throw error;

@@ -7,6 +7,9 @@ interface Place {
 
     void begin() throws Exception;
 
-    /** @throws AssertionError if the test left something behind, once that is undone */
-    void end() throws Exception;
+    /**
+     * @param spoiled whether the test is known to have left something behind, so that no other may work here
+     * @throws AssertionError if it left something behind that shows only now, once that is undone
+     */
+    void end(boolean spoiled) throws Exception;
 }

@@ -59,7 +59,7 @@ final class RunningTest {
         var ends = new Ends();
         ends.run(conflicts::end);
         ends.run(() -> leaks.afterEach(context));
-        ends.run(place::end);
+        ends.run(() -> place.end(ends.haveFailed()));
         scope.ifPresent(open -> ends.run(open::close));
         ends.throwFirst();
     }

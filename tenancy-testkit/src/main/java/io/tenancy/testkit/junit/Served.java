@@ -18,11 +18,17 @@ record Served(TestDatabase database, WatchedDatabase watched, AutoCloseable serv
         }
     }
 
+    /** Closes all but the database. */
+    void stop() throws Exception {
+        try (watched) {
+            service.close();
+        }
+    }
+
     @Override
     public void close() throws Exception {
-        try (database;
-                watched) {
-            service.close();
+        try (database) {
+            stop();
         }
     }
 }

@@ -37,15 +37,19 @@ final class SharedPlace implements Place {
     }
 
     @Override
-    public void end() throws SQLException {
+    public void end(boolean spoiled) throws Exception {
         served().watched().share(null);
+        boolean usable = false;
         Optional<String> open = Optional.empty();
         try {
-            if (transaction != null) {
-                open = transaction.end();
-            }
+            open = transaction == null ? open : transaction.end();
+            usable = !spoiled && open.isEmpty();
         } finally {
-            databases.giveBack(worktop);
+            if (usable) {
+                databases.giveBack(worktop);
+            } else {
+                databases.discard(worktop);
+            }
         }
         if (open.isPresent()) {
             throw new AssertionError("The test left a transaction open, that of " + open.get()

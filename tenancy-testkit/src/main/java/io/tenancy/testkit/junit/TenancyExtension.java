@@ -39,7 +39,7 @@ public final class TenancyExtension
         try {
             place.begin();
         } catch (Exception | Error e) {
-            place.end();
+            place.end(true);
             throw e;
         }
         var scope = bound.map(TenantContext::enter);
@@ -51,7 +51,7 @@ public final class TenancyExtension
             case ROLLBACK -> new SharedPlace(databases, false, patience(context));
             case SANDBOX -> new SharedPlace(databases, true, patience(context));
             case CLEAN -> new CleanedPlace(databases);
-            case CLONE -> new ClonedPlace(databases.cloned());
+            case CLONE -> new ClonedPlace(databases.clones());
         };
     }
 

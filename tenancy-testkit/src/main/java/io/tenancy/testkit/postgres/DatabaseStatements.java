@@ -30,9 +30,8 @@ final class DatabaseStatements {
         return "create database %s owner %s".formatted(name, owner.user());
     }
 
-    /** By the log: of a small database that is faster than a copy of files, which waits for a checkpoint. */
     String copyOf(String template) {
-        return create() + " template " + template + " strategy wal_log";
+        return create() + " template " + template;
     }
 
     /** Closes what PostgreSQL leaves open: connect and temporary tables for all, schema public for its owner. */

@@ -77,6 +77,10 @@ class Books implements AutoCloseable {
         });
     }
 
+    boolean isClosed() {
+        return pool.isClosed();
+    }
+
     @Override
     public void close() {
         pool.close();

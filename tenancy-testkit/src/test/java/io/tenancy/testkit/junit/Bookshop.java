@@ -31,7 +31,7 @@ public class Bookshop implements DatabaseTemplate {
     }
 
     @Override
-    public AutoCloseable open(TestDatabase database) {
+    public Books open(TestDatabase database) {
         return new Books(database);
     }
 }

@@ -1,7 +1,7 @@
 package io.tenancy.testkit.junit;
 
+import static org.assertj.core.api.Assertions.allOf;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 import static org.junit.platform.testkit.engine.EventConditions.event;
 import static org.junit.platform.testkit.engine.EventConditions.finishedSuccessfully;
 import static org.junit.platform.testkit.engine.EventConditions.finishedWithFailure;
@@ -14,12 +14,17 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
+import java.util.stream.Stream;
 import org.assertj.core.api.Condition;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.platform.engine.discovery.ClassSelector;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Event;
 import org.junit.platform.testkit.engine.Events;
@@ -27,100 +32,86 @@ import org.junit.platform.testkit.engine.Events;
 /** Tests that are at fault fail, say why, and spoil no other. */
 class GuiltyTestsTests {
 
+    private static Events events;
+
+    /** All in one run, so that they share their databases. */
+    @BeforeAll
+    static void run() {
+        events = EngineTestKit.engine("junit-jupiter")
+                .configurationParameter(TenancyExtension.SANDBOX_WAIT, "50")
+                .selectors(Stream.of(GuiltyTestsTests.class.getDeclaredClasses())
+                        .map(DiscoverySelectors::selectClass)
+                        .toArray(ClassSelector[]::new))
+                .execute()
+                .testEvents();
+    }
+
     @Test
     void whatIsLeftOpenInTheTestsTransactionFailsThatTestOnly() {
-        var events = run(Leaks.class);
-
-        events.assertThatEvents()
-                .haveExactly(
-                        1,
-                        failed(
-                                "transaction",
-                                "left a transaction open",
-                                "thread '",
-                                "statement: select ? where ? = ?"));
-        events.assertThatEvents()
-                .haveExactly(1, failed("scope", "bound to tenant 'globex', before the test to tenant"));
-        events.assertThatEvents().haveExactly(1, passed("innocent"));
+        assertFailed(
+                Leaks.class, "transaction", "left a transaction open", "thread '", "statement: select ? where ? = ?");
+        assertFailed(Leaks.class, "ofAWorker", "left a transaction open", "thread 'worker'");
+        assertFailed(Leaks.class, "scope", "bound to tenant 'globex', before the test to tenant 'acme'");
+        assertPassed(Leaks.class, "innocent");
         assertThat(TenantContext.find()).isEmpty();
     }
 
     @Test
     void whatIsLeftOpenInARealTransactionFailsThatTestOnly() {
-        var events = run(RealLeaks.class);
-
-        events.assertThatEvents().haveExactly(1, failed("transaction", "idle in transaction", "select ? where ? = ?"));
-        events.assertThatEvents().haveExactly(1, failed("inClone", "idle in transaction"));
-        events.assertThatEvents().haveExactly(1, passed("innocent"));
+        assertFailed(RealLeaks.class, "transaction", "idle in transaction", "select ? where ? = ?");
+        assertFailed(RealLeaks.class, "inClone", "idle in transaction");
+        assertPassed(RealLeaks.class, "innocent");
     }
 
     @Test
     void budgetThatIsExceededNamesTheStatements() {
-        var events = run(Budgets.class);
-
-        events.assertThatEvents()
-                .haveExactly(
-                        1,
-                        failed(
-                                "reads",
-                                "selects: expected at most 1, found 2",
-                                "- select title from app.book order by id\n- select title from app.book"));
-        events.assertThatEvents()
-                .haveExactly(
-                        1, failed("writes", "inserts: expected at most 0, found 1", "values (current_setting(?), ?"));
-        events.assertThatEvents().haveExactly(1, failed("doesAnything", "statements: expected at most 1, found 2"));
-        events.assertThatEvents().haveExactly(1, passed("keepsIt"));
+        assertFailed(
+                Budgets.class,
+                "reads",
+                "selects: expected at most 1, found 2",
+                "- select title from app.book order by id\n- select title from app.book");
+        assertFailed(Budgets.class, "writes", "inserts: expected at most 0, found 1", "values (current_setting(?), ?");
+        assertFailed(Budgets.class, "doesAnything", "statements: expected at most 1, found 2");
+        assertPassed(Budgets.class, "keepsIt");
     }
 
     @Test
     void threadThatWaitsForTheTestIsToldWhoHoldsTheTransaction() {
-        run(Deadlock.class)
-                .assertThatEvents()
-                .haveExactly(
-                        1,
-                        failed(
-                                "waitsForAThreadThatWaitsForIt",
-                                "Waited 50 ms for the test's one transaction",
-                                "held by thread '" + Thread.currentThread().getName() + "'",
-                                "statement: select set_config"));
+        assertFailed(
+                Deadlock.class,
+                "waitsForAThreadThatWaitsForIt",
+                "Waited 50 ms for the test's one transaction",
+                "held by thread '" + Thread.currentThread().getName() + "'",
+                "statement: select set_config");
     }
 
     @Test
     void conflictThatDidNotHappenFailsTheTest() {
-        var events = run(VoidConflicts.class);
-
-        events.assertThatEvents()
-                .haveExactly(1, failed("nobodyWrites", "shows nothing: no UPDATE or DELETE of table 'book' came"));
-        events.assertThatEvents().haveExactly(1, failed("nobodyCommits", "1 commits that were to fail did not come"));
-        events.assertThatEvents().haveExactly(1, failed("rivalDoesNothing", "wrote nothing, so there was no race"));
-        events.assertThatEvents()
-                .haveExactly(1, failed("oneTransactionOnly", "isolation ROLLBACK", "use CLONE or CLEAN"));
+        assertFailed(VoidConflicts.class, "nobodyWrites", "shows nothing: no UPDATE or DELETE of table 'book' came");
+        assertFailed(VoidConflicts.class, "nobodyCommits", "1 commits that were to fail did not come");
+        assertFailed(VoidConflicts.class, "rivalDoesNothing", "wrote nothing, so there was no race");
+        assertFailed(VoidConflicts.class, "oneTransactionOnly", "isolation ROLLBACK", "use CLONE or CLEAN");
     }
 
     @Test
     void mistakesInAnnotationsAreNamed() {
-        var events = run(Mistakes.class);
-
-        events.assertThatEvents().haveExactly(1, failed("actorAlone", "@AsActor alone", "add @AsTenant"));
-        events.assertThatEvents().haveExactly(1, failed("actorOfNoKind", "@AsActor(\"ann\") refused: expected user:"));
-        run(NoTemplate.class).assertThatEvents().haveExactly(1, failed("test", "has no template"));
+        assertFailed(Mistakes.class, "actorAlone", "@AsActor alone", "add @AsTenant");
+        assertFailed(Mistakes.class, "actorOfNoKind", "@AsActor(\"ann\") refused: expected user:");
+        assertFailed(NoTemplate.class, "test", "has no template");
     }
 
-    private static Events run(Class<?> tests) {
-        return EngineTestKit.engine("junit-jupiter")
-                .configurationParameter(TenancyExtension.SANDBOX_WAIT, "50")
-                .selectors(selectClass(tests))
-                .execute()
-                .testEvents();
+    private static void assertPassed(Class<?> tests, String method) {
+        events.assertThatEvents().haveExactly(1, event(in(tests, method), finishedSuccessfully()));
     }
 
-    private static Condition<Event> passed(String method) {
-        return event(test(method + "("), finishedSuccessfully());
+    private static void assertFailed(Class<?> tests, String method, String... parts) {
+        events.assertThatEvents()
+                .haveExactly(1, event(in(tests, method), finishedWithFailure(message(text -> Arrays.stream(parts)
+                        .allMatch(text::contains)))));
     }
 
-    private static Condition<Event> failed(String method, String... parts) {
-        return event(test(method + "("), finishedWithFailure(message(text -> Arrays.stream(parts)
-                .allMatch(text::contains))));
+    private static Condition<Event> in(Class<?> tests, String method) {
+        return allOf(test(tests.getName()), test(method + "("));
     }
 
     private static void leave(Connection connection) throws SQLException {
@@ -141,12 +132,24 @@ class GuiltyTestsTests {
 
         @Test
         @Order(2)
+        @TenancyTest(isolation = Isolation.SANDBOX)
+        void ofAWorker(Books books) throws Exception {
+            var leak = new FutureTask<>(() -> {
+                leave(books.begin());
+                return null;
+            });
+            new Thread(leak, "worker").start();
+            leak.get();
+        }
+
+        @Test
+        @Order(3)
         void scope() {
             TenantContext.of("globex").enter();
         }
 
         @Test
-        @Order(3)
+        @Order(4)
         void innocent(Books books) throws SQLException {
             assertThat(TenantContext.require("Test").tenant().value()).isEqualTo("acme");
             assertThat(books.titles()).isEmpty();
