@@ -53,8 +53,7 @@ public final class KitBenchmark {
         var request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(selectClass(trial))
                 .configurationParameter(Turns.ROUNDS, String.valueOf(warmUp + options.count(prefix + "rounds")))
-                .configurationParameter(
-                        Turns.SAMPLES, String.valueOf(DISCARDED + options.count(prefix + "samples")))
+                .configurationParameter(Turns.SAMPLES, String.valueOf(DISCARDED + options.count(prefix + "samples")))
                 .configurationParameter(
                         "junit.jupiter.execution.order.random.seed", String.valueOf(options.number("seed")))
                 .build();

@@ -2,9 +2,12 @@ package io.tenancy.testkit.junit;
 
 import io.tenancy.testkit.postgres.TestDatabase;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,16 +32,21 @@ final class Tables implements AutoCloseable {
 
     private final Connection connection;
     private final List<Table> tables;
+    private final int marks;
+
+    /** Prepared: to plan it takes longer than to run it. */
+    private final PreparedStatement findDirty;
+
     private long mark;
 
     /** @param rows how many it held at first, kept in a temporary table */
     private record Table(String name, @Nullable String columns, long rows, String keep) {
 
-        String dirty(long mark) {
+        /** With a parameter for the mark, if it held rows. */
+        String dirty() {
             return rows == 0
                     ? "exists (select from " + name + ")"
-                    : "(select count(*) <> " + rows + " or bool_or(xmin::text::bigint >= " + mark + ") from " + name
-                            + ")";
+                    : "(select count(*) <> " + rows + " or bool_or(xmin::text::bigint >= ?) from " + name + ")";
         }
 
         String clean() {
@@ -50,9 +58,13 @@ final class Tables implements AutoCloseable {
         }
     }
 
-    private Tables(Connection connection, List<Table> tables) {
+    private Tables(Connection connection, List<Table> tables) throws SQLException {
         this.connection = connection;
         this.tables = tables;
+        this.marks = (int) tables.stream().filter(table -> table.rows > 0).count();
+        this.findDirty = connection.prepareStatement(IntStream.range(0, tables.size())
+                .mapToObj(i -> "select " + i + " where " + tables.get(i).dirty())
+                .collect(Collectors.joining(" union all ")));
     }
 
     /** As the database is now, is how it will be after each cleaning. */
@@ -103,21 +115,18 @@ final class Tables implements AutoCloseable {
     }
 
     private List<Table> findDirty() throws SQLException {
-        var questions = new ArrayList<String>();
-        for (int i = 0; i < tables.size(); i++) {
-            questions.add("select " + i + " where " + tables.get(i).dirty(mark));
-        }
-        var dirty = new ArrayList<Table>();
-        if (questions.isEmpty()) {
-            return dirty;
-        }
-        try (var statement = connection.createStatement();
-                var rows = statement.executeQuery(String.join(" union all ", questions))) {
-            while (rows.next()) {
-                dirty.add(tables.get(rows.getInt(1)));
+        var found = new ArrayList<Table>();
+        if (!tables.isEmpty()) {
+            for (int i = 1; i <= marks; i++) {
+                findDirty.setLong(i, mark);
+            }
+            try (var rows = findDirty.executeQuery()) {
+                while (rows.next()) {
+                    found.add(tables.get(rows.getInt(1)));
+                }
             }
         }
-        return dirty;
+        return found;
     }
 
     private static long ask(Connection connection, String question) throws SQLException {

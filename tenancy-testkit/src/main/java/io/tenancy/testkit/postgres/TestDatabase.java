@@ -59,8 +59,12 @@ public final class TestDatabase implements AutoCloseable {
     public TestDatabase copy() {
         var made = new TestDatabase(this);
         var statements = new DatabaseStatements(made);
-        made.run("postgres", statements.copyOf(name));
-        made.run("postgres", statements.closeDatabase());
+        try (var connection = server.connectAsSuperuser("postgres")) {
+            Script.run(connection, statements.copyOf(name));
+            Script.run(connection, statements.closeDatabase());
+        } catch (SQLException e) {
+            throw failed("superuser", "postgres", e);
+        }
         return made;
     }
 
