@@ -59,9 +59,18 @@ public final class Newsstand implements DatabaseTemplate {
                 .map(publisher -> Tenant.active(publisher, Placement.sharedRows("main")))
                 .toArray(Tenant[]::new);
         var app = Login.of(database.app().user(), database.app().password());
-        return HibernateTenancy.builder(InMemoryTenants.of(tenants))
+        HibernateTenancy tenancy = HibernateTenancy.builder(InMemoryTenants.of(tenants))
                 .server(Server.of("main", database.jdbcUrl(), app).withReference("reference"))
                 .entities(PublishingModel.entities().toArray(Class<?>[]::new))
                 .build();
+        PUBLISHERS.forEach(publisher -> load(publisher, tenancy));
+        return tenancy;
+    }
+
+    /** Here and not in {@link #fill}, which would need a session factory of its own. */
+    private static void load(String publisher, HibernateTenancy tenancy) {
+        try (var scope = TenantContext.of(publisher).enter()) {
+            tenancy.inTransaction(session -> SampleLoader.load(SampleData.of(publisher), session));
+        }
     }
 }
