@@ -8,10 +8,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.testkit.engine.EngineTestKit;
 
-/** A JVM that finds neither Docker nor a server in its environment. */
+/**
+ * A JVM that finds neither Docker nor a server in its environment. Where there is no Docker, every other test shows that
+ * none is needed; where there is one, this one does. It starts a PostgreSQL of its own, so not in every run.
+ */
+@Tag("stress")
 class NoDockerTests {
 
     @Test
