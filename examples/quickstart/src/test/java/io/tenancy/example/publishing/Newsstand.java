@@ -30,13 +30,6 @@ public final class Newsstand implements DatabaseTemplate {
         database.execute(
                 database.owner(), "create schema app; set search_path = app; " + PlainPublishing.script("/schema.sql"));
         raiseWall(database);
-        try (HibernateTenancy tenancy = open(database)) {
-            for (String publisher : PUBLISHERS) {
-                TenantContext.of(publisher)
-                        .run(() ->
-                                tenancy.inTransaction(session -> SampleLoader.load(SampleData.of(publisher), session)));
-            }
-        }
     }
 
     private static void raiseWall(TestDatabase database) throws SQLException {
