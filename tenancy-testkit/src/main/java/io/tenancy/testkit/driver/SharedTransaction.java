@@ -174,9 +174,8 @@ public final class SharedTransaction {
         var open = Optional.ofNullable(turn).map(Turn::describe);
         ended = true;
         release();
-        physical.rollback();
-        run("select pg_advisory_unlock_all()");
-        physical.rollback();
+        // Locks that were taken for the session outlive the transaction. In one round trip.
+        run("rollback; select pg_advisory_unlock_all()");
         return open;
     }
 
