@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +23,7 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -49,13 +51,22 @@ final class FleetSettings {
         ControlRoles roles = controlRoles();
         List<MigrationServer> servers = servers();
         List<String> scripts = list(require("scripts").orElse(""));
+        Map<String, String> hibernate = hibernate();
         settings.keys().stream()
                 .filter(key -> !known.contains(key))
                 .forEach(key -> problems.add("'" + key + "' is no setting: see the guide for those that are."));
         if (!problems.isEmpty()) {
             throw new TenancyConfigurationException("tenancy-migrate", problems);
         }
-        return new ConfiguredFleet(Objects.requireNonNull(control), Objects.requireNonNull(roles), servers, scripts);
+        return new ConfiguredFleet(
+                Objects.requireNonNull(control), Objects.requireNonNull(roles), servers, scripts, hibernate);
+    }
+
+    /** Which there are only Hibernate knows. */
+    private Map<String, String> hibernate() {
+        return settings.keys().stream()
+                .filter(key -> key.startsWith("hibernate."))
+                .collect(Collectors.toMap(key -> key, key -> optional(key).orElse("")));
     }
 
     private @Nullable ControlDatabase control() {

@@ -36,7 +36,7 @@ final class ShellFleet implements AutoCloseable {
     final TestDatabase control = TestServer.shared().createDatabase();
     final TestDatabase main = TestServer.shared().createDatabase();
     final Map<String, String> environment = new HashMap<>();
-    private final Path folder;
+    final Path folder;
 
     /** What a command printed, and how it ended. */
     record Ended(int exitCode, String out, String err) {

@@ -3,6 +3,7 @@ package io.tenancy.migrate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenancy.migrate.cli.ShellFleet.Ended;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -55,7 +56,11 @@ class UsageTests {
                 "history",
                 "drift --reference nobody",
                 "doctor",
-                "draft"
+                "draft",
+                "draft --classpath /no/such/file --entities io.tenancy",
+                "draft --classpath . --entities com.nobody",
+                "draft --classpath . --entities com.nobody --tenant nobody",
+                "undo"
             })
     void endsWithTwo(String line) {
         Ended ended = fleet.run(line.isEmpty() ? new String[0] : line.split(" "));
@@ -70,6 +75,22 @@ class UsageTests {
         Ended ended = fleet.run(line.split(" "));
         assertThat(ended.exitCode()).isZero();
         assertThat(ended.out()).startsWith("Usage: tenancy-migrate");
+    }
+
+    @Test
+    void undoIsRefusedInFavourOfACompensation() {
+        for (String line : List.of("undo", "undo acme --to 3")) {
+            Ended ended = fleet.run(line.split(" "));
+            assertThat(ended.exitCode()).isEqualTo(2);
+            assertThat(ended.err()).startsWith("Undo is refused").contains("tenancy-migrate compensate");
+        }
+    }
+
+    @Test
+    void theReleaseIsShown() {
+        Ended ended = fleet.run("--version");
+        assertThat(ended.exitCode()).isZero();
+        assertThat(ended.out()).startsWith("tenancy-migrate ");
     }
 
     @Test
