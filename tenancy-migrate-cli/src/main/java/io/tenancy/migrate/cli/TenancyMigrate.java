@@ -27,7 +27,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "0:done",
             "1:crash, or the control database is away",
             "2:wrong use or settings",
-            "3:some schemas failed",
+            "3:some schemas failed, or could not be read",
             "4:the doctor found a gap",
             "5:some schemas are behind, or drifted",
             "130:interrupted"
