@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tenancy.migrate.cli.ShellFleet.Ended;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -14,6 +15,11 @@ class DraftTests {
 
     private static final String PATH = System.getProperty("java.class.path");
     private static final ShellFleet FLEET = new ShellFleet("acme");
+
+    @BeforeEach
+    void renew() {
+        FLEET.renew();
+    }
 
     @AfterAll
     static void stop() {
@@ -46,13 +52,12 @@ class DraftTests {
 
     @Test
     void aSchemaThatLacksScriptsIsNothingToCompareWith() {
-        try (var fleet = new ShellFleet("acme").script("V1__one.sql", "select 1")) {
-            Ended ended = fleet.run("draft", "--classpath", PATH, "--entities", "io.tenancy.migrate.cli.shop");
-            assertThat(ended.exitCode()).isEqualTo(5);
-            assertThat(ended.lines())
-                    .containsExactly("-- Nothing drafted, since no schema has all scripts: migrate one first."
-                            + " 1 schemas: 1 fresh");
-        }
+        FLEET.script("V1__one.sql", "select 1");
+        Ended ended = FLEET.run("draft", "--classpath", PATH, "--entities", "io.tenancy.migrate.cli.shop");
+        assertThat(ended.exitCode()).isEqualTo(5);
+        assertThat(ended.lines())
+                .containsExactly("-- Nothing drafted, since no schema has all scripts: migrate one first."
+                        + " 1 schemas: 1 fresh");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenancy.migrate.cli.ShellFleet.Ended;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -56,6 +57,9 @@ class UsageTests {
                 "history",
                 "drift --reference nobody",
                 "doctor",
+                "doctor --set doctor.tenant-type=money",
+                "status --set doctor.tenant-column=\u0000",
+                "status --set doctor.tenant-setting=nodot",
                 "draft",
                 "draft --classpath /no/such/file --entities io.tenancy",
                 "draft --classpath . --entities com.nobody",
@@ -95,14 +99,14 @@ class UsageTests {
 
     @Test
     void allProblemsOfTheSettingsAreNamedAtOnce() {
-        try (ShellFleet other = new ShellFleet()) {
-            other.environment.keySet().removeAll(Set.of("TENANCY_CONTROL_USER", "TENANCY_SCRIPTS"));
-            other.environment.put("TENANCY_SERVER_MAIN_URL", "jdbc:postgresql://host/db?password=hunter2");
-            Ended ended = other.run("status", "--set", "sripts=filesystem:x");
-            assertThat(ended.exitCode()).isEqualTo(2);
-            assertThat(ended.err())
-                    .contains("4 problems", "TENANCY_CONTROL_USER", "TENANCY_SCRIPTS", "'sripts' is no setting")
-                    .contains("'server.main.url' holds a user or a password");
-        }
+        Map<String, String> whole = Map.copyOf(fleet.environment);
+        fleet.environment.keySet().removeAll(Set.of("TENANCY_CONTROL_USER", "TENANCY_SCRIPTS"));
+        fleet.environment.put("TENANCY_SERVER_MAIN_URL", "jdbc:postgresql://host/db?password=hunter2");
+        Ended ended = fleet.run("status", "--set", "sripts=filesystem:x");
+        fleet.environment.putAll(whole);
+        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(ended.err())
+                .contains("4 problems", "TENANCY_CONTROL_USER", "TENANCY_SCRIPTS", "'sripts' is no setting")
+                .contains("'server.main.url' holds a user or a password");
     }
 }
