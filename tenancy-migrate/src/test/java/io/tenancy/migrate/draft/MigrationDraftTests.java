@@ -131,13 +131,6 @@ class MigrationDraftTests {
         }
     }
 
-    @Test
-    void namesTheNextVersion() {
-        assertThat(ScriptName.after("1.9", "more_orders")).isEqualTo("V1.10__more_orders.sql");
-        assertThat(ScriptName.after("20261122", "x")).isEqualTo("V20261123__x.sql");
-        assertThatThrownBy(() -> ScriptName.after("1", "../x")).isInstanceOf(IllegalArgumentException.class);
-    }
-
     private static void assertHealthy(RunReport report) {
         assertThat(report.text()).contains("3 migrated, 0 up to date, 0 failed");
         assertThat(report.isHealthy()).as(report.text()).isTrue();
