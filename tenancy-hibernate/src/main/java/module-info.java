@@ -17,7 +17,9 @@ module io.tenancy.hibernate {
     exports io.tenancy.hibernate.draft;
     exports io.tenancy.hibernate.fetch;
     exports io.tenancy.hibernate.mapping;
-    // The audit trail asks whose a session is.
+    // The audit trail asks whose a session is, and reads past the cache.
+    exports io.tenancy.hibernate.cache to
+            io.tenancy.audit;
     exports io.tenancy.hibernate.routing to
             io.tenancy.audit;
     exports io.tenancy.hibernate.transaction;

@@ -58,7 +58,18 @@ public final class Journal implements Extension {
 
     /** Whoever is bound at commit may be somebody else. */
     private void begin() {
-        TenantContext.find().ifPresent(bound -> context = bound);
+        String own = String.valueOf(session.getTenantIdentifierValue());
+        TenantContext.find().filter(bound -> bound.tenant().value().equals(own)).ifPresent(bound -> context = bound);
+    }
+
+    /** The row is written by now: if its record fails, the transaction cannot be committed, whoever catches the error. */
+    void recording(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException | Error e) {
+            session.getTransactionCoordinator().getTransactionDriverControl().markRollbackOnly();
+            throw e;
+        }
     }
 
     /**

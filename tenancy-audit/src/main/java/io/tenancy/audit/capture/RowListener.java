@@ -3,7 +3,9 @@ package io.tenancy.audit.capture;
 import io.tenancy.audit.model.RecordedEntity;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.event.spi.AbstractPostDatabaseOperationEvent;
 import org.hibernate.event.spi.AbstractPreDatabaseOperationEvent;
 import org.hibernate.event.spi.PostDeleteEvent;
 import org.hibernate.event.spi.PostDeleteEventListener;
@@ -67,41 +69,44 @@ record RowListener(Capture capture)
 
     @Override
     public void onPostInsert(PostInsertEvent event) {
-        capture.find(event.getPersister()).ifPresent(entity -> {
-            var session = event.getSession();
-            var values = entity.values(event.getState(), session);
-            Capture.journal(session).change(entity, event.getId(), row -> row.insert(values));
+        recording(event, (entity, journal) -> {
+            var values = entity.values(event.getState(), event.getSession());
+            journal.change(entity, event.getId(), row -> row.insert(values));
             LooseCollections.after(event, entity, false);
         });
     }
 
     @Override
     public void onPostUpdate(PostUpdateEvent event) {
-        capture.find(event.getPersister()).ifPresent(entity -> {
-            var session = event.getSession();
-            var old = known(entity, event.getOldState(), session);
-            var values = entity.values(event.getState(), session);
-            Capture.journal(session).change(entity, event.getId(), row -> row.update(old, values));
+        recording(event, (entity, journal) -> {
+            var old = known(entity, event.getOldState(), event.getSession());
+            var values = entity.values(event.getState(), event.getSession());
+            journal.change(entity, event.getId(), row -> row.update(old, values));
             LooseCollections.after(event, entity, false);
         });
     }
 
     @Override
     public void onPostDelete(PostDeleteEvent event) {
-        capture.find(event.getPersister()).ifPresent(entity -> {
-            var session = event.getSession();
+        recording(event, (entity, journal) -> {
             LooseCollections.after(event, entity, true);
-            Capture.journal(session).delete(entity, event.getId(), known(entity, event.getDeletedState(), session));
+            journal.delete(entity, event.getId(), known(entity, event.getDeletedState(), event.getSession()));
         });
     }
 
     @Override
     public void onPostUpsert(PostUpsertEvent event) {
-        capture.find(event.getPersister()).ifPresent(entity -> {
-            var session = event.getSession();
-            var values = entity.values(event.getState(), session);
-            Capture.journal(session).change(entity, event.getId(), row -> row.upsert(values));
+        recording(event, (entity, journal) -> {
+            var values = entity.values(event.getState(), event.getSession());
+            journal.change(entity, event.getId(), row -> row.upsert(values));
             LooseCollections.after(event, entity, false);
+        });
+    }
+
+    private void recording(AbstractPostDatabaseOperationEvent event, BiConsumer<RecordedEntity, Journal> record) {
+        capture.find(event.getPersister()).ifPresent(entity -> {
+            Journal journal = Capture.journal(event.getSession());
+            journal.recording(() -> record.accept(entity, journal));
         });
     }
 

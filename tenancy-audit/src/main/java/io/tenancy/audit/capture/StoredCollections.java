@@ -1,11 +1,11 @@
 package io.tenancy.audit.capture;
 
 import io.tenancy.audit.model.RecordedCollection;
+import io.tenancy.hibernate.cache.CacheBypass;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.hibernate.CacheMode;
 import org.hibernate.FlushMode;
 import org.hibernate.Hibernate;
 import org.hibernate.Session;
@@ -25,9 +25,9 @@ record StoredCollections(SharedSessionContractImplementor session, EntityPersist
 
     Map<RecordedCollection, Contents> contents(Collection<RecordedCollection> collections) {
         session.getJdbcCoordinator().executeBatch();
-        try (Session reading = session.sessionWithOptions().connection().open()) {
+        try (Session reading =
+                CacheBypass.of(session.sessionWithOptions().connection().open())) {
             reading.setHibernateFlushMode(FlushMode.MANUAL);
-            reading.setCacheMode(CacheMode.IGNORE);
             Object owner = reading.find(persister.getEntityName(), id);
             var contents = new LinkedHashMap<RecordedCollection, Contents>();
             for (RecordedCollection collection : collections) {

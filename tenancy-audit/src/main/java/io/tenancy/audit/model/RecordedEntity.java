@@ -42,34 +42,36 @@ public final class RecordedEntity {
 
     static RecordedEntity of(EntityPersister persister, Marks marks, Optional<String> tenant) {
         var attributes = new ArrayList<RecordedAttribute>();
-        var walk = new Object() {
-            void add(String name, int index, List<RecordedAttribute.Part> parts, Type type) {
-                Detail detail = marks.attributes().getOrDefault(name, marks.standard());
-                if (type.isCollectionType()) {
-                    return;
-                }
-                if (type instanceof CompositeType composite && !type.isAnyType()) {
-                    for (int i = 0; i < composite.getPropertyNames().length; i++) {
-                        var below = new ArrayList<>(parts);
-                        below.add(new RecordedAttribute.Part(composite, i));
-                        add(
-                                name + "." + composite.getPropertyNames()[i],
-                                index,
-                                below,
-                                composite.getSubtypes()[i]);
-                    }
-                } else if (detail != Detail.NOTHING) {
-                    attributes.add(new RecordedAttribute(name, index, parts, type, detail));
-                }
-            }
-        };
         String[] names = persister.getPropertyNames();
         for (int i = 0; i < names.length; i++) {
             if (!tenant.equals(Optional.of(names[i]))) {
-                walk.add(names[i], i, List.of(), persister.getPropertyTypes()[i]);
+                add(attributes, marks, names[i], i, List.of(), persister.getPropertyTypes()[i]);
             }
         }
         return new RecordedEntity(persister, attributes, marks.collections());
+    }
+
+    /** Embedded values part by part. */
+    private static void add(
+            List<RecordedAttribute> to,
+            Marks marks,
+            String name,
+            int index,
+            List<RecordedAttribute.Part> parts,
+            Type type) {
+        if (type instanceof CompositeType composite && !type.isAnyType()) {
+            for (int i = 0; i < composite.getPropertyNames().length; i++) {
+                var below = new ArrayList<>(parts);
+                below.add(new RecordedAttribute.Part(composite, i));
+                String path = name + "." + composite.getPropertyNames()[i];
+                add(to, marks, path, index, below, composite.getSubtypes()[i]);
+            }
+        } else if (!type.isCollectionType()) {
+            Detail detail = marks.attributes().getOrDefault(name, marks.standard());
+            if (detail != Detail.NOTHING) {
+                to.add(new RecordedAttribute(name, index, parts, type, detail));
+            }
+        }
     }
 
     /** As HQL has it. */

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tenancy.audit.office.Letter;
 import io.tenancy.audit.office.Office;
 import io.tenancy.audit.office.Topic;
+import io.tenancy.audit.office.archive.Folder;
+import io.tenancy.audit.office.archive.Fussy;
 import io.tenancy.context.TenantContext;
 import io.tenancy.hibernate.housing.Housing;
 import java.sql.Connection;
@@ -98,6 +100,19 @@ class LogTests {
                 .isZero();
         office.as(tenant, session -> session.persist(new Letter(id, "hello")));
         assertThat(office.history(tenant, Letter.class, id)).hasSize(1);
+    }
+
+    @Test
+    void keepsTheTransactionFromTheCommitThoughTheErrorIsCaught() {
+        var key = new Folder.Key("fussy", (int) id);
+        // A session with state would see to it itself.
+        office.statelessAs(
+                Housing.ROWS, session -> assertThatThrownBy(() -> session.insert(new Folder(key, Fussy.ONCE)))
+                        .rootCause()
+                        .hasMessage("planted"));
+        assertThat(office.housing.numberIn(Housing.ROWS, "select count(*) from folder where shelf = 'fussy'"))
+                .isZero();
+        assertThat(office.history(Housing.ROWS, Folder.class, key)).isEmpty();
     }
 
     @ParameterizedTest

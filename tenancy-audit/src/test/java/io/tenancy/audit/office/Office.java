@@ -53,6 +53,8 @@ public final class Office {
               foreign key (tenant_id, id) references paper);
             create table folder (%s shelf text not null, place int not null, title text,
               primary key (tenant_id, shelf, place));
+            create table memo (%s id bigint not null, body text, deleted_at timestamptz, deleted_by text,
+              delete_operation uuid, primary key (tenant_id, id));
             create table scrap (%s id bigint not null, primary key (tenant_id, id));
             """
                     .replace("%s", TENANT);
@@ -71,6 +73,7 @@ public final class Office {
             Paper.class,
             Treaty.class,
             Folder.class,
+            Memo.class,
             Scrap.class);
 
     private static final class Shared {

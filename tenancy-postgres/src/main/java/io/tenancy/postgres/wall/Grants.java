@@ -20,8 +20,10 @@ record Grants(Identifier user, Roles roles) {
         var statements = new ArrayList<String>();
         statements.add("revoke all on table " + table.quoted() + " from public, " + everybody());
         if (!table.isPartition()) {
-            String rights = table.kind() == TenantTable.Kind.LOG ? "select, insert" : "select, insert, update, delete";
-            statements.add("grant " + rights + " on table " + table.quoted() + " to " + user.quoted());
+            String grant = table.kind() == TenantTable.Kind.LOG
+                    ? "grant select, insert on table "
+                    : "grant select, insert, update, delete on table ";
+            statements.add(grant + table.quoted() + " to " + user.quoted());
             statements.add("grant select on table " + table.quoted() + " to "
                     + roles.operator().quoted());
         }

@@ -1,6 +1,7 @@
 package io.tenancy.audit.office.archive;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
@@ -20,6 +21,7 @@ public class Folder {
     @Column(name = "tenant_id")
     String tenantId;
 
+    @Convert(converter = Fussy.class)
     public String title;
 
     protected Folder() {}
