@@ -31,8 +31,8 @@ class DeliveryUnderFireTests {
     private static final int WRITERS = 64;
 
     @Test
-    void losesNothingOfTwentyThousand() throws Exception {
-        fire(20_000, 1);
+    void losesNothingOfTenThousand() throws Exception {
+        fire(10_000, 1);
     }
 
     @Test
