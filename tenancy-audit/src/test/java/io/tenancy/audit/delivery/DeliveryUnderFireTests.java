@@ -55,10 +55,9 @@ class DeliveryUnderFireTests {
                     scribes.add(new Scribe(log, events / WRITERS, seed + i));
                 }
                 scribes.forEach(scribe -> ends.add(threads.submit(scribe)));
-                var random = new Random(seed);
                 Delivery delivery = Delivery.of(log.place(), "file", arrivals);
                 Sealer sealer = Sealer.of(log.place());
-                String kill = ScribeTable.killOne(log.database.app().user(), random);
+                String kill = ScribeTable.killOne(log.database.app().user());
                 try (Connection superuser = log.database.connectAsSuperuser();
                         Statement killer = superuser.createStatement()) {
                     for (int i = 0; !ends.stream().allMatch(Future::isDone); i++) {

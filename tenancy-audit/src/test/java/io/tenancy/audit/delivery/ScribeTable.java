@@ -1,7 +1,5 @@
 package io.tenancy.audit.delivery;
 
-import java.util.Random;
-
 /** One row for each tenant that all its writers change. */
 final class ScribeTable {
 
@@ -14,8 +12,8 @@ final class ScribeTable {
 
     private ScribeTable() {}
 
-    static String killOne(String user, Random random) {
+    static String killOne(String user) {
         return "select pg_terminate_backend(pid) from (select pid from pg_stat_activity where usename = '" + user
-                + "' and state <> 'idle' order by pid offset " + random.nextInt(32) + " limit 1) as one";
+                + "' and state <> 'idle' order by random() limit 1) as one";
     }
 }
