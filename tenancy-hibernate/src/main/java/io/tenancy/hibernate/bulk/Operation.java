@@ -1,0 +1,26 @@
+package io.tenancy.hibernate.bulk;
+
+import java.util.List;
+import java.util.Locale;
+
+/** What is done with the rows. */
+enum Operation {
+    INSERT,
+    UPDATE,
+    UPSERT,
+    DELETE;
+
+    /** For the beginning of a message. */
+    String title() {
+        return "Bulk " + name().toLowerCase(Locale.ROOT);
+    }
+
+    BulkResult result(Way way, long inserted, long rows, List<Object> versions) {
+        return switch (this) {
+            case INSERT -> new BulkResult(way, rows, 0, 0, versions);
+            case UPDATE -> new BulkResult(way, 0, rows, 0, versions);
+            case UPSERT -> new BulkResult(way, inserted, rows - inserted, 0, versions);
+            case DELETE -> new BulkResult(way, 0, 0, rows, List.of());
+        };
+    }
+}
