@@ -1,33 +1,25 @@
 package io.tenancy.hibernate.bulk;
 
 import java.util.List;
-import org.hibernate.Session;
-import org.hibernate.SharedSessionContract;
 import org.hibernate.StatelessSession;
 
-/** Rows through Hibernate's own JDBC batches, on a session without state in the same transaction. */
-record Batch(Operation operation, SharedSessionContract session) {
+/** Rows through Hibernate's own JDBC batches. */
+record Batch(Operation operation, StatelessSession session) {
+
+    /** What Hibernate keeps of a batch until it is sent. */
+    private static final int SIZE = 1000;
 
     void write(List<?> rows) {
-        if (session instanceof StatelessSession stateless) {
-            write(stateless, rows);
-        } else {
-            try (StatelessSession beside = ((Session) session)
-                    .statelessWithOptions()
-                    .connection()
-                    .interceptor()
-                    .statementInspector()
-                    .open()) {
-                write(beside, rows);
-            }
+        for (int from = 0; from < rows.size(); from += SIZE) {
+            send(rows.subList(from, Math.min(from + SIZE, rows.size())));
         }
     }
 
-    private void write(StatelessSession stateless, List<?> rows) {
+    private void send(List<?> rows) {
         switch (operation) {
-            case INSERT -> stateless.insertMultiple(rows);
-            case UPDATE -> stateless.updateMultiple(rows);
-            case DELETE -> stateless.deleteMultiple(rows);
+            case INSERT -> session.insertMultiple(rows);
+            case UPDATE -> session.updateMultiple(rows);
+            case DELETE -> session.deleteMultiple(rows);
             case UPSERT -> throw new IllegalStateException("Hibernate's upsert leaves the tenant empty.");
         }
     }

@@ -8,9 +8,9 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.entity.EntityPersister;
 
 /**
- * Many rows of one entity at once, on one session of either kind. Few go in Hibernate's JDBC batch, more in statements with
- * an array for each column, new ones by {@code COPY} where no row-level security stands; an entity that is more than a row
- * of one table always goes in batches. Every row is seen by Hibernate's events and by the guard, gets the session's tenant,
+ * Many rows of one entity at once, on one session of either kind. They go in statements with an array for each column, new
+ * ones by {@code COPY} where no row-level security stands. On a session without state few rows go in Hibernate's JDBC batch,
+ * and so does every entity that is more than a row of one table; a session with state refuses such an entity. Every row is seen by Hibernate's events and by the guard, gets the session's tenant,
  * and is refused if it has another one. As on a session without state there are no cascades, and the rows do not become
  * managed; what the session and the second-level cache have of them already is renewed. For use by one thread.
  *
@@ -36,7 +36,8 @@ public final class Bulk<E> {
      * Inserts new rows. Ids, versions and whatever else Hibernate generates are set in them.
      *
      * @throws TransactionRequiredException if there is no transaction, as in the other methods
-     * @throws IllegalArgumentException if the session manages one of them
+     * @throws IllegalArgumentException if the session manages one of them, or has state and the entity needs batches, as in
+     *     the other methods
      */
     public BulkResult insert(List<? extends E> rows) {
         return run(Operation.INSERT, rows);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.hibernate.StatelessSession;
 import org.hibernate.engine.internal.Versioning;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.generator.BeforeExecutionGenerator;
@@ -26,8 +27,6 @@ final class BulkRun {
 
     /** Rows in one statement: what the arrays take in memory. */
     private static final int ROWS_AT_ONCE = 10_000;
-
-    private static final int BATCH = 1000;
 
     private final Operation operation;
     private final EntityPersister persister;
@@ -51,14 +50,10 @@ final class BulkRun {
                     title() + " refused: there is no transaction, so half of it could stay. Begin one.");
         }
         Optional<String> obstacle = new Fitness(persister, operation).obstacle();
-        if (operation == Operation.UPSERT && obstacle.isPresent()) {
-            throw new IllegalArgumentException(
-                    title() + " refused: the entity " + obstacle.get() + ". Load and change the rows.");
-        }
+        obstacle.ifPresent(this::requireBatch);
         rows.forEach(this::requireFit);
         copies.prepare();
-        boolean batched = obstacle.isPresent() || (operation != Operation.UPSERT && rows.size() < ARRAYS_FROM);
-        BulkResult result = batched ? batches(rows) : statements(rows);
+        BulkResult result = obstacle.isPresent() || isFew(rows) ? batches(rows) : statements(rows);
         if (operation == Operation.DELETE) {
             copies.forget(ids);
         } else if (operation != Operation.INSERT) {
@@ -69,6 +64,22 @@ final class BulkRun {
 
     private String title() {
         return operation.title() + " of " + persister.getEntityName();
+    }
+
+    private void requireBatch(String obstacle) {
+        if (operation == Operation.UPSERT) {
+            throw new IllegalArgumentException(
+                    title() + " refused: the entity " + obstacle + ". Load and change the rows.");
+        }
+        if (!(session instanceof StatelessSession)) {
+            throw new IllegalArgumentException(
+                    title() + " refused: the entity " + obstacle + ", so that only Hibernate's batches can write it,"
+                            + " which a session without state has. Open one, or use the session's own methods.");
+        }
+    }
+
+    private boolean isFew(List<?> rows) {
+        return session instanceof StatelessSession && operation != Operation.UPSERT && rows.size() < ARRAYS_FROM;
     }
 
     /** A managed row would be written by a flush as well; a row given twice has no one outcome. */
@@ -93,10 +104,7 @@ final class BulkRun {
     }
 
     private BulkResult batches(List<?> rows) {
-        var batch = new Batch(operation, session);
-        for (int from = 0; from < rows.size(); from += BATCH) {
-            batch.write(rows.subList(from, Math.min(from + BATCH, rows.size())));
-        }
+        new Batch(operation, (StatelessSession) session).write(rows);
         return operation.result(Way.BATCH, 0, rows.size(), versions(rows));
     }
 

@@ -39,7 +39,9 @@ final class Copies {
             // Hibernate would release the cache at once, though nothing is committed yet.
             var action = new BulkOperationCleanupAction(session, persister);
             session.getTransactionCompletionCallbacks().registerCallback(action.getAfterTransactionCompletionProcess());
-            session.getFactory().getCache().getTimestampsCache().invalidate(action.getPropertySpaces(), session);
+            if (session.getFactory().getSessionFactoryOptions().isQueryCacheEnabled()) {
+                session.getFactory().getCache().getTimestampsCache().invalidate(action.getPropertySpaces(), session);
+            }
         }
     }
 

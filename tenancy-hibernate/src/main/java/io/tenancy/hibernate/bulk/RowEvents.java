@@ -1,10 +1,12 @@
 package io.tenancy.hibernate.bulk;
 
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.event.internal.PostUpdateEventListenerStandardImpl;
 import org.hibernate.event.service.spi.EventListenerGroups;
 import org.hibernate.event.spi.PostDeleteEvent;
 import org.hibernate.event.spi.PostInsertEvent;
 import org.hibernate.event.spi.PostUpdateEvent;
+import org.hibernate.event.spi.PostUpdateEventListener;
 import org.hibernate.event.spi.PostUpsertEvent;
 import org.hibernate.event.spi.PreDeleteEvent;
 import org.hibernate.event.spi.PreInsertEvent;
@@ -48,7 +50,7 @@ record RowEvents(Operation operation, EntityPersister persister, SharedSessionCo
             case UPDATE -> {
                 var event =
                         new PostUpdateEvent(given.row(), given.id(), given.state(), null, null, persister, session);
-                groups().eventListenerGroup_POST_UPDATE.fireEventOnEachListener(event, (listener, post) -> listener.onPostUpdate(post));
+                groups().eventListenerGroup_POST_UPDATE.fireEventOnEachListener(event, this::announce);
             }
             case UPSERT -> {
                 var event = new PostUpsertEvent(given.row(), given.id(), given.state(), null, persister, session);
@@ -58,6 +60,13 @@ record RowEvents(Operation operation, EntityPersister persister, SharedSessionCo
                 var event = new PostDeleteEvent(given.row(), given.id(), null, persister, session);
                 groups().eventListenerGroup_POST_DELETE.fireEventOnEachListener(event, (listener, post) -> listener.onPostDelete(post));
             }
+        }
+    }
+
+    /** Hibernate's own listener asks a session with state for the entity's entry, and none of these rows is managed. */
+    private void announce(PostUpdateEventListener listener, PostUpdateEvent event) {
+        if (session.isStateless() || !(listener instanceof PostUpdateEventListenerStandardImpl)) {
+            listener.onPostUpdate(event);
         }
     }
 

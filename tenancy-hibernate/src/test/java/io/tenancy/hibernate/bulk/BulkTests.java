@@ -8,14 +8,18 @@ import io.tenancy.context.TenantContext;
 import io.tenancy.hibernate.housing.Housing;
 import io.tenancy.hibernate.repository.Repository;
 import io.tenancy.refusal.CrossTenantWriteException;
+import io.tenancy.testkit.probe.cache.MapRegionFactory;
 import jakarta.persistence.TransactionRequiredException;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.hibernate.SharedSessionContract;
 import org.hibernate.StaleStateException;
+import org.hibernate.cfg.CacheSettings;
+import org.hibernate.cfg.StatisticsSettings;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,7 +42,9 @@ class BulkTests {
     static void open() {
         housing = Housing.of(
                 Item.TABLES,
-                builder -> builder.setting("hibernate.generate_statistics", true),
+                builder -> builder.setting(StatisticsSettings.GENERATE_STATISTICS, true)
+                        .setting(CacheSettings.USE_SECOND_LEVEL_CACHE, true)
+                        .setting(CacheSettings.CACHE_REGION_FACTORY, MapRegionFactory.withHibernatesKeys()),
                 Item.class);
     }
 
@@ -49,16 +55,25 @@ class BulkTests {
 
     @BeforeEach
     void empty() {
+        housing.tenancy.sessionFactory().getCache().evictAllRegions();
         Housing.placements().forEach(tenant -> {
             housing.executeIn(tenant, "delete from item");
-            housing.executeIn(Housing.other(tenant), "delete from item");
+            if (!tenant.equals(Housing.ROWS)) {
+                housing.executeIn(Housing.other(tenant), "delete from item");
+            }
         });
     }
 
+    static Stream<Arguments> inAllWays() {
+        return SessionKind.everywhere().flatMap(args -> sizes(args, FEW, MANY, VERY_MANY));
+    }
+
     static Stream<Arguments> sizes() {
-        return SessionKind.everywhere()
-                .flatMap(args -> IntStream.of(FEW, MANY, VERY_MANY)
-                        .mapToObj(size -> Arguments.of(args.get()[0], args.get()[1], size)));
+        return SessionKind.everywhere().flatMap(args -> sizes(args, FEW, MANY));
+    }
+
+    private static Stream<Arguments> sizes(Arguments arguments, int... sizes) {
+        return IntStream.of(sizes).mapToObj(size -> Arguments.of(arguments.get()[0], arguments.get()[1], size));
     }
 
     private static List<Item> items(int count) {
@@ -78,17 +93,20 @@ class BulkTests {
                 .getResultList());
     }
 
-    private static Way expected(String tenant, int size) {
-        return size == FEW ? Way.BATCH : size == MANY || tenant.equals(Housing.ROWS) ? Way.ARRAYS : Way.COPY;
+    private static Way expected(String tenant, SessionKind kind, int size) {
+        if (size == FEW) {
+            return kind == SessionKind.WITH_STATE ? Way.ARRAYS : Way.BATCH;
+        }
+        return size == MANY || tenant.equals(Housing.ROWS) ? Way.ARRAYS : Way.COPY;
     }
 
     @ParameterizedTest
-    @MethodSource("sizes")
+    @MethodSource("inAllWays")
     void insertsForItsOwnTenant(String tenant, SessionKind kind, int size) {
         List<Item> given = items(size);
         kind.as(housing, tenant, session -> {
             BulkResult result = bulk(session).insert(given);
-            assertThat(result.way()).isEqualTo(expected(tenant, size));
+            assertThat(result.way()).isEqualTo(expected(tenant, kind, size));
             assertThat(result.inserted()).isEqualTo(size);
             assertThat(result.rows()).isEqualTo(size);
             assertThat(result.versions()).hasSize(size).containsOnly(0);
@@ -106,7 +124,6 @@ class BulkTests {
     void writesTheSameValuesInEveryWay(int size) {
         List<Item> rows = Item.odd(size);
         rows.stream().skip(1).forEach(row -> row.partOf = rows.get(0));
-        List<List<Object>> values = rows.stream().map(Item::values).toList();
         housing.statelessAs(Housing.OTHER_SCHEMA, session -> session.insertMultiple(rows));
         List<List<Object>> byHibernate =
                 read(Housing.OTHER_SCHEMA).stream().map(Item::values).toList();
@@ -114,9 +131,8 @@ class BulkTests {
         housing.statelessAs(Housing.SCHEMA, session -> bulk(session).insert(rows));
 
         assertThat(read(Housing.SCHEMA)).extracting(Item::values).isEqualTo(byHibernate);
-        assertThat(byHibernate).isEqualTo(values);
-        assertThat(housing.numberIn(Housing.SCHEMA, "select count(*) from item where hidden like '#h%'"))
-                .isEqualTo(size - size / 5);
+        assertThat(byHibernate).hasSize(size);
+        assertThat(read(Housing.SCHEMA)).extracting(Item::name).isEqualTo(rows.stream().map(Item::name).toList());
     }
 
     @ParameterizedTest
@@ -134,8 +150,10 @@ class BulkTests {
         assertThat(read(tenant)).hasSize(size).allSatisfy(row -> {
             assertThat(row.name).isEqualTo("new");
             assertThat(row.version).isEqualTo(1);
-            assertThat(row.created).isEqualTo(rows.get(0).created);
         });
+        assertThat(read(tenant))
+                .extracting(row -> row.created)
+                .isEqualTo(rows.stream().map(row -> row.created).toList());
         assertThat(read(Housing.other(tenant))).extracting(Item::name).doesNotContain("new");
         assertThat(read(Housing.other(tenant))).extracting(row -> row.version).containsOnly(0);
     }
@@ -273,6 +291,26 @@ class BulkTests {
             assertThat(managed.name).isEqualTo("new");
             assertThat(managed.version).isEqualTo(1);
         });
+    }
+
+    /** A transaction beside it reads between the statement and the commit. */
+    @ParameterizedTest
+    @EnumSource(SessionKind.class)
+    void leavesNothingOldInTheCache(SessionKind kind) {
+        insert(Housing.ROWS, MANY);
+        List<Item> rows = read(Housing.ROWS);
+        rows.forEach(row -> row.name = "new");
+        var cache = housing.tenancy.sessionFactory().getCache();
+        TenantContext.of(Housing.ROWS)
+                .run(() -> assertThat(cache.containsEntity(Item.class, 1L)).isTrue());
+        kind.as(housing, Housing.ROWS, session -> {
+            bulk(session).update(rows);
+            var beside = CompletableFuture.supplyAsync(TenantContext.capture()
+                    .wrapSupplier(() -> housing.tenancy.fromTransaction(other -> other.find(Item.class, 1L).name)));
+            assertThat(beside.join()).isEqualTo("item 1");
+        });
+        assertThat(housing.<String>from(Housing.ROWS, session -> session.find(Item.class, 1L).name))
+                .isEqualTo("new");
     }
 
     @ParameterizedTest

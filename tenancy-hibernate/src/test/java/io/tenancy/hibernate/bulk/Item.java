@@ -1,6 +1,5 @@
 package io.tenancy.hibernate.bulk;
 
-import jakarta.persistence.Cacheable;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Embedded;
@@ -24,15 +23,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.hibernate.annotations.Cache;
+import org.hibernate.annotations.CacheConcurrencyStrategy;
 import org.hibernate.annotations.ColumnTransformer;
 import org.hibernate.annotations.CreationTimestamp;
-import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.TenantId;
-import org.hibernate.type.SqlTypes;
 
 /** A row of one table with a column of every usual type. */
 @Entity(name = "Item")
-@Cacheable
+@Cache(usage = CacheConcurrencyStrategy.READ_WRITE)
 class Item {
 
     static final String TABLES =
@@ -41,7 +40,7 @@ class Item {
               tenant_id text not null, id bigint not null, name text, "Order" int, size smallint, price numeric(12, 3),
               weight double precision, sold boolean, mark uuid, kind varchar(20), rank char(3), picture bytea,
               made timestamptz, wall timestamp, day date, hour time, zoned timestamptz, lasting numeric(21), doc jsonb,
-              tags text[], numbers int[], width int, height int, hidden text, part_of bigint,
+              tags text[], numbers int[], width int, height int, part_of bigint,
               created timestamptz not null, version int not null,
               primary key (tenant_id, id), foreign key (tenant_id, part_of) references item);
             """;
@@ -96,7 +95,7 @@ class Item {
 
     Duration lasting;
 
-    @JdbcTypeCode(SqlTypes.JSON)
+    @ColumnTransformer(read = "doc::text", write = "cast(? as jsonb)")
     String doc;
 
     String[] tags;
@@ -105,9 +104,6 @@ class Item {
 
     @Embedded
     Extent extent;
-
-    @ColumnTransformer(read = "substr(hidden, 2)", write = "'#' || ?")
-    String hidden;
 
     @ManyToOne(fetch = FetchType.LAZY)
     @JoinColumn(name = "part_of")
@@ -159,7 +155,6 @@ class Item {
         item.tags = new String[] {"x,y", "\"", null, "NULL"};
         item.numbers = new int[] {1, -i};
         item.extent = new Extent(i, null);
-        item.hidden = "h" + i;
         return item;
     }
 
@@ -187,7 +182,6 @@ class Item {
                 Arrays.toString(tags),
                 Arrays.toString(numbers),
                 extent,
-                hidden,
                 partOf == null ? null : partOf.id);
     }
 }
