@@ -7,7 +7,7 @@ module io.tenancy.hibernate {
     requires transitive org.hibernate.orm.core;
     requires com.github.benmanes.caffeine;
     requires transitive jakarta.data;
-    requires jakarta.persistence;
+    requires transitive jakarta.persistence;
     // To cancel statements, and for COPY.
     requires org.postgresql.jdbc;
 
@@ -20,13 +20,17 @@ module io.tenancy.hibernate {
     exports io.tenancy.hibernate.transaction;
     exports io.tenancy.hibernate.paging;
     exports io.tenancy.hibernate.repository;
+    exports io.tenancy.hibernate.softdelete;
     // Hibernate makes the optimizer by name.
     exports io.tenancy.hibernate.id to
             org.hibernate.orm.core;
 
     provides org.hibernate.engine.extension.spi.ExtensionIntegration with
             io.tenancy.hibernate.routing.SessionAdmission,
-            io.tenancy.hibernate.fetch.FetchAdmission;
+            io.tenancy.hibernate.fetch.FetchAdmission,
+            io.tenancy.hibernate.softdelete.VisibilityOfSessions;
     provides org.hibernate.integrator.spi.Integrator with
             io.tenancy.hibernate.integration.TenancyIntegrator;
+    provides org.hibernate.service.spi.ServiceContributor with
+            io.tenancy.hibernate.softdelete.SoftDeletePersisters;
 }

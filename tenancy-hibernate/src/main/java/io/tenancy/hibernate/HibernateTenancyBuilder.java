@@ -8,6 +8,8 @@ import io.tenancy.hibernate.fetch.FetchGuard;
 import io.tenancy.hibernate.integration.UnsafeSettings;
 import io.tenancy.hibernate.mapping.EntityModel;
 import io.tenancy.hibernate.routing.TenantRouting;
+import io.tenancy.hibernate.softdelete.PurgePermission;
+import io.tenancy.hibernate.softdelete.SoftDeleteModel;
 import io.tenancy.postgres.TenantConnections;
 import io.tenancy.postgres.TenantConnectionsBuilder;
 import io.tenancy.postgres.directory.VersionGate;
@@ -113,6 +115,11 @@ public final class HibernateTenancyBuilder {
         return this;
     }
 
+    /** Who may delete rows for good that are deleted softly. Default: nobody. */
+    public HibernateTenancyBuilder purgePermission(PurgePermission permission) {
+        return setting(PurgePermission.SETTING, permission);
+    }
+
     /**
      * Builds the factory.
      *
@@ -188,6 +195,7 @@ public final class HibernateTenancyBuilder {
         try {
             var metadata = sources(registry).buildMetadata();
             problems.addAll(EntityModel.of(metadata, shared).problems());
+            problems.addAll(SoftDeleteModel.of(metadata).problems());
         } finally {
             StandardServiceRegistryBuilder.destroy(registry);
         }

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
@@ -36,6 +38,8 @@ final class LongReader implements AutoCloseable {
 
     private final TestFleet fleet = TestFleet.of("acme", "globex");
     private final ScriptFolder scripts = ScriptFolder.ofTables(1);
+    // The common pool has one thread on two cores, and since JDK 25 nothing else runs beside it.
+    private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Duration lockTimeout;
     private final List<Duration> reads = new ArrayList<>();
     private final List<Duration> otherReads = new ArrayList<>();
@@ -54,17 +58,21 @@ final class LongReader implements AutoCloseable {
                 Statement holding = reader.createStatement()) {
             reader.setAutoCommit(false);
             holding.execute(READ);
-            CompletableFuture<Void> application = CompletableFuture.runAsync(() -> readWhile(held, READ, reads));
-            CompletableFuture<Void> other = CompletableFuture.runAsync(() -> readWhile(held, OTHER_READ, otherReads));
-            CompletableFuture<Void> freeing = CompletableFuture.runAsync(() -> {
-                try {
-                    wait.freed(postponed);
-                    held.set(false);
-                    reader.rollback();
-                } catch (Exception e) {
-                    throw new IllegalStateException(e);
-                }
-            });
+            CompletableFuture<Void> application =
+                    CompletableFuture.runAsync(() -> readWhile(held, READ, reads), threads);
+            CompletableFuture<Void> other =
+                    CompletableFuture.runAsync(() -> readWhile(held, OTHER_READ, otherReads), threads);
+            CompletableFuture<Void> freeing = CompletableFuture.runAsync(
+                    () -> {
+                        try {
+                            wait.freed(postponed);
+                            held.set(false);
+                            reader.rollback();
+                        } catch (Exception e) {
+                            throw new IllegalStateException(e);
+                        }
+                    },
+                    threads);
             RunReport report = fleet.migration(scripts)
                     .lockTimeout(lockTimeout)
                     .listener(event -> {
@@ -119,6 +127,7 @@ final class LongReader implements AutoCloseable {
 
     @Override
     public void close() {
+        threads.shutdownNow();
         fleet.close();
         scripts.close();
     }

@@ -3,6 +3,7 @@ package io.tenancy.hibernate.bulk;
 import io.tenancy.hibernate.row.RowColumn;
 import io.tenancy.hibernate.row.RowColumn.Use;
 import io.tenancy.hibernate.row.RowColumns;
+import io.tenancy.hibernate.softdelete.SoftDelete;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -128,7 +129,10 @@ final class ArrayWriter implements RowWriter {
     }
 
     private String found() {
-        String found = columns.join(Use::identifies, this::same, " and ");
+        String found = columns.join(Use::identifies, this::same, " and ")
+                + SoftDelete.findLiveCondition(persister, "t")
+                        .map(live -> " and " + live)
+                        .orElse("");
         return expectsVersion() ? found + " and " + same(sent.get(sent.size() - 1)) : found;
     }
 

@@ -1,5 +1,6 @@
 package io.tenancy.hibernate.bulk;
 
+import io.tenancy.hibernate.softdelete.SoftDelete;
 import java.util.Optional;
 import org.hibernate.engine.OptimisticLockStyle;
 import org.hibernate.metamodel.mapping.SelectableMapping;
@@ -21,6 +22,9 @@ record Fitness(EntityPersister persister, Operation operation) {
         if (persister.hasOwnedCollections() && operation != Operation.UPSERT) {
             return Optional.of("owns collections that have tables of their own");
         }
+        if (isSoft() && (operation == Operation.DELETE || operation == Operation.UPSERT)) {
+            return Optional.of("is deleted softly");
+        }
         if (isGenerated()) {
             return Optional.of("has columns that the database generates");
         }
@@ -31,6 +35,10 @@ record Fitness(EntityPersister persister, Operation operation) {
             return Optional.of("has SQL of its own, lazy attributes, or is locked by the values of its columns");
         }
         return hasOddColumn() ? Optional.of("has a large object, or SQL of its own for a column") : Optional.empty();
+    }
+
+    private boolean isSoft() {
+        return SoftDelete.findLiveCondition(persister, "t").isPresent();
     }
 
     private boolean isGenerated() {

@@ -7,6 +7,9 @@ import io.tenancy.hibernate.guard.TenantGuard;
 import io.tenancy.hibernate.id.Optimizers;
 import io.tenancy.hibernate.mapping.EntityModel;
 import io.tenancy.hibernate.routing.TenantRouting;
+import io.tenancy.hibernate.softdelete.CollectionFilters;
+import io.tenancy.hibernate.softdelete.SoftDeleteGuard;
+import io.tenancy.hibernate.softdelete.SoftDeleteModel;
 import io.tenancy.postgres.TenantConnections;
 import io.tenancy.postgres.doctor.Doctor;
 import io.tenancy.refusal.TenancyConfigurationException;
@@ -35,11 +38,16 @@ public final class TenancyIntegrator implements Integrator {
 
     private static void integrate(Metadata metadata, SessionFactoryImplementor factory, TenantRouting routing) {
         var model = EntityModel.of(metadata, routing.declaredShared());
-        requireNoProblems(problems(model, factory, routing));
+        var softDeletes = SoftDeleteModel.of(metadata);
+        var problems = problems(model, factory, routing);
+        problems.addAll(softDeletes.problems());
+        requireNoProblems(problems);
         routing.serve(model);
         var directory = routing.connections().directory();
         new TenantGuard(model, directory, routing.connections().listener()).install(factory.getEventListenerRegistry());
         FetchInspector.install(factory);
+        CollectionFilters.addTo(metadata);
+        new SoftDeleteGuard(softDeletes).install(factory.getEventListenerRegistry());
         factory.addObserver(new Placement(identifier -> directory.require(TenantId.of(identifier))));
     }
 

@@ -1,5 +1,6 @@
 package io.tenancy.hibernate.repository;
 
+import io.tenancy.hibernate.softdelete.SoftDelete;
 import java.util.List;
 import java.util.Objects;
 import org.hibernate.Session;
@@ -38,6 +39,9 @@ record ManagedStore<E>(Session session, Class<E> entity) implements Store<E> {
         }
         Object id = session.getSessionFactory().getPersistenceUnitUtil().getIdentifier(given);
         if (id == null || session.find(entity, id) == null) {
+            if (id != null) {
+                SoftDelete.in(session).requireNotDeleted("Update", entity, id);
+            }
             throw RowMissingException.in(session, entity, String.valueOf(id));
         }
         return session.merge(given);

@@ -6,6 +6,8 @@ import io.tenancy.hibernate.paging.KeysetPage;
 import io.tenancy.hibernate.paging.OffsetPage;
 import io.tenancy.hibernate.paging.Paging;
 import io.tenancy.hibernate.paging.Total;
+import io.tenancy.hibernate.softdelete.SoftDelete;
+import io.tenancy.hibernate.softdelete.Visibility;
 import jakarta.data.page.PageRequest;
 import java.util.List;
 import java.util.Optional;
@@ -198,6 +200,30 @@ public class Repository<E, K> {
     /** Very many rows at once. */
     public final Bulk<E> bulk() {
         return Bulk.of(entity, session());
+    }
+
+    /**
+     * Restores a deleted row and all that was deleted along with it; as {@link SoftDelete#restore}.
+     *
+     * @return whether it was deleted
+     */
+    public boolean restore(K id) {
+        return SoftDelete.in(session()).restore(entity, id) > 0;
+    }
+
+    /**
+     * Deletes a row for good that is deleted already; as {@link SoftDelete#purge}.
+     *
+     * @return whether it was there
+     */
+    public boolean purge(K id) {
+        return SoftDelete.in(session()).purge(entity, id) > 0;
+    }
+
+    /** Lets work read rows with another visibility; as {@link SoftDelete#view}. */
+    public <R extends @Nullable Object> R view(Visibility visibility, Function<Repository<E, K>, R> work) {
+        return SoftDelete.in(session())
+                .view(visibility, session -> work.apply(new Repository<>(entity, session, paging)));
     }
 
     /** For queries of a subclass. */

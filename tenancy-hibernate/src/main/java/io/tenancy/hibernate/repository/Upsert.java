@@ -2,9 +2,11 @@ package io.tenancy.hibernate.repository;
 
 import io.tenancy.hibernate.row.RowColumn;
 import io.tenancy.hibernate.row.RowColumns;
+import io.tenancy.hibernate.softdelete.SoftDelete;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import org.hibernate.StaleObjectStateException;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.event.spi.PostUpsertEvent;
 import org.hibernate.event.spi.PreUpsertEvent;
@@ -80,7 +82,10 @@ final class Upsert<E> {
                 column.bind(statement, position + 1, values[position], session);
             }
             ResultSet answer = jdbc.getResultSetReturn().extract(statement, sql);
-            answer.next();
+            if (!answer.next()) {
+                SoftDelete.in(session).requireNotDeleted("Upsert", persister.getMappedClass(), id);
+                throw new StaleObjectStateException(persister.getEntityName(), id);
+            }
             takeVersion(row, answer);
             return answer.getBoolean(1) ? Upserted.INSERTED : Upserted.UPDATED;
         } catch (SQLException e) {

@@ -1,6 +1,7 @@
 package io.tenancy.hibernate.row;
 
 import io.tenancy.hibernate.row.RowColumn.Use;
+import io.tenancy.hibernate.softdelete.SoftDelete;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -102,9 +103,12 @@ public final class RowColumns {
         String set = join(Use::changes, RowColumns::assignment, ", ");
         // Some column has to be set, or the row that is there would not be returned.
         String assignments = set.isEmpty() ? join(Use::identifies, RowColumns::assignment, ", ") : set;
+        String live = SoftDelete.findLiveCondition(persister, "t")
+                .map(condition -> " where " + condition)
+                .orElse("");
         // A row version that this statement has inserted was locked by nobody before.
         return " on conflict (" + join(Use::identifies, RowColumn::name, ", ") + ") do update set " + assignments
-                + " returning (t.xmax = 0)" + (persister.isVersioned() ? ", t." + persister.getVersionColumnName() : "");
+                + live + " returning (t.xmax = 0)" + (persister.isVersioned() ? ", t." + persister.getVersionColumnName() : "");
     }
 
     private static String assignment(RowColumn column) {

@@ -6,9 +6,13 @@ import java.io.BufferedReader;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /** The program as a process, with a signal. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
 class InterruptionTests {
 
     private static final String WAITS_FOR_THE_TEST =
@@ -34,9 +38,8 @@ class InterruptionTests {
             try (BufferedReader out = process.inputReader();
                     BufferedReader err = process.errorReader()) {
                 statement.execute(WAIT_UNTIL_IT_WAITS);
-                new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
-                        .start()
-                        .waitFor();
+                // As Ctrl-C does, which a shell has its jobs in the background ignore, and they their children.
+                process.toHandle().destroy();
                 var lines = new ArrayList<String>();
                 String line = err.readLine();
                 while (line != null && !line.startsWith("Interrupted")) {

@@ -50,6 +50,7 @@ public record Doctor(
             ForeignKeys::examine,
             SharedReferences::examine,
             UniqueKeys::examine,
+            LiveKeys::examine,
             MissingIndexes::examine,
             LeakproofIndexes::examine,
             Views::examine,

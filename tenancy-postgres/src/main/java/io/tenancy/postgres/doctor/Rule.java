@@ -64,6 +64,8 @@ public enum Rule {
     SET_NULL_EMPTIES_TENANT(Severity.GAP),
     /** A unique key across tenants. */
     UNIQUE_WITHOUT_TENANT(Severity.GAP),
+    /** A unique key that rows keep though they are deleted softly. */
+    UNIQUE_COUNTS_DELETED(Severity.ADVICE),
     /** No index leads with the tenant column. */
     INDEX_MISSING(Severity.ADVICE),
     /** An index that row-level security keeps from being used. */

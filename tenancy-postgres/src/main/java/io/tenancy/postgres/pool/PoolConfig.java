@@ -20,8 +20,8 @@ final class PoolConfig {
         config.setUsername(login.user());
         config.setPassword(login.password());
         config.setMaximumPoolSize(server.maximumPoolSize());
-        // With none, HikariCP replaces a lost connection only for borrowers still to come, never for those who wait.
-        config.setMinimumIdle(1);
+        // A tenant's pool that nobody uses holds nothing; see WaitingBorrowers.
+        config.setMinimumIdle(0);
         config.setConnectionTimeout(server.connectionTimeout().toMillis());
         // The server was checked already; one that is down now must not keep the pool from opening.
         config.setInitializationFailTimeout(-1);

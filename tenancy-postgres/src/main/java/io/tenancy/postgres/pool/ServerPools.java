@@ -22,9 +22,11 @@ public final class ServerPools implements AutoCloseable {
     private final CheckedServers servers;
     private final PoolListener listener;
     private final @Nullable MeterRegistry meters;
-    private final Map<PoolName, HikariDataSource> pools = new ConcurrentHashMap<>();
+    private final Map<PoolName, OpenPool> pools = new ConcurrentHashMap<>();
     private @Nullable PoolSampler sampler;
     private volatile boolean closed;
+
+    private record OpenPool(HikariDataSource source, WaitingBorrowers borrowers) {}
 
     private ServerPools(CheckedServers servers, PoolListener listener, @Nullable MeterRegistry meters) {
         this.servers = servers;
@@ -74,31 +76,34 @@ public final class ServerPools implements AutoCloseable {
      * @throws ServerUnavailableException if none came within the server's connection timeout
      */
     public Connection borrow(PoolName name) throws SQLException {
-        HikariDataSource pool = pools.computeIfAbsent(name, this::open);
+        OpenPool pool = pools.computeIfAbsent(name, this::open);
+        pool.borrowers().arrive();
         try {
-            return pool.getConnection();
+            return pool.source().getConnection();
         } catch (SQLTransientConnectionException e) {
-            listener.exhausted(statistics(name, pool));
+            listener.exhausted(statistics(name, pool.source()));
             throw new ServerUnavailableException(
                     name.server(),
                     e.getMessage() + ". If the pool is exhausted, shorten transactions or raise maximumPoolSize;"
                             + " if the server is down, its own error is the cause.",
                     e);
+        } finally {
+            pool.borrowers().leave();
         }
     }
 
     /** Takes a borrowed connection out of its pool; it is closed for good when it is given back. */
     public void evict(PoolName name, Connection connection) {
-        HikariDataSource pool = pools.get(name);
+        OpenPool pool = pools.get(name);
         if (pool != null) {
-            pool.evictConnection(connection);
+            pool.source().evictConnection(connection);
         }
     }
 
     /** The open pools at this moment. */
     public List<PoolStatistics> statistics() {
         return pools.entrySet().stream()
-                .map(entry -> statistics(entry.getKey(), entry.getValue()))
+                .map(entry -> statistics(entry.getKey(), entry.getValue().source()))
                 .toList();
     }
 
@@ -110,13 +115,13 @@ public final class ServerPools implements AutoCloseable {
             sampler.close();
         }
         pools.forEach((name, pool) -> {
-            pool.close();
+            pool.source().close();
             listener.closed(name);
         });
         pools.clear();
     }
 
-    private HikariDataSource open(PoolName name) {
+    private OpenPool open(PoolName name) {
         if (closed) {
             throw new IllegalStateException("The pools are closed; " + name + " cannot be opened any more.");
         }
@@ -127,7 +132,7 @@ public final class ServerPools implements AutoCloseable {
         }
         var pool = new HikariDataSource(config);
         listener.opened(statistics(name, pool));
-        return pool;
+        return new OpenPool(pool, new WaitingBorrowers(pool.getHikariConfigMXBean()));
     }
 
     private static PoolStatistics statistics(PoolName name, HikariDataSource pool) {

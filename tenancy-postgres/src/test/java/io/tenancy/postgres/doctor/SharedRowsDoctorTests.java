@@ -206,6 +206,11 @@ class SharedRowsDoctorTests {
                     Rule.UNIQUE_WITHOUT_TENANT,
                     "table data.token",
                     walled("token (tenant_id text, id bigint primary key)", TenantColumn.text("tenant_id"))),
+            Case.of(
+                    Rule.UNIQUE_COUNTS_DELETED,
+                    NOTE,
+                    "alter table data.note add deleted_at timestamptz, add delete_operation uuid,"
+                            + " add constraint note_body unique (tenant_id, body)"),
             Case.of(Rule.INDEX_MISSING, NOTE, indexesOfNote("drop index %s")),
             Case.of(
                     Rule.INDEX_MISSING,
