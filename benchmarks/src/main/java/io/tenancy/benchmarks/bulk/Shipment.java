@@ -71,7 +71,13 @@ public class Shipment {
 
     /** A line of COPY, written by hand for exactly these columns, none of which needs escaping. */
     void line(String tenant, StringBuilder to) {
-        to.append(tenant).append('\t').append(id).append('\t').append(customer).append('\t').append(note);
+        to.append(tenant)
+                .append('\t')
+                .append(id)
+                .append('\t')
+                .append(customer)
+                .append('\t')
+                .append(note);
         to.append('\t').append(amount).append('\t').append(price).append('\t').append(created);
         to.append('\t').append(done).append('\t').append(mark).append("\t0\n");
     }

@@ -92,8 +92,7 @@ final class ArrayWriter implements RowWriter {
             values[i] = all[columns.position(sent.get(i).name())];
         }
         if (expectsVersion()) {
-            values[count] =
-                    persister.getVersionMapping().getJdbcMapping().convertToRelationalValue(row.expected());
+            values[count] = persister.getVersionMapping().getJdbcMapping().convertToRelationalValue(row.expected());
         }
         return values;
     }
@@ -110,7 +109,8 @@ final class ArrayWriter implements RowWriter {
             case UPDATE ->
                 "update " + table + " as t set " + assignments() + " from " + source.from() + " where " + found()
                         + " returning u.n";
-            case DELETE -> "delete from " + table + " as t using " + source.from() + " where " + found() + " returning u.n";
+            case DELETE ->
+                "delete from " + table + " as t using " + source.from() + " where " + found() + " returning u.n";
         };
     }
 

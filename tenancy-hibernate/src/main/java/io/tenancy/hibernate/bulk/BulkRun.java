@@ -97,8 +97,7 @@ final class BulkRun {
                     title() + " refused: a row has no id, so no row can be meant. Insert it, or give it an id.");
         }
         if (!met.add(id)) {
-            throw new IllegalArgumentException(
-                    title() + " refused: #" + id + " is given twice. Give each row once.");
+            throw new IllegalArgumentException(title() + " refused: #" + id + " is given twice. Give each row once.");
         }
         ids.add(id);
     }
@@ -133,10 +132,7 @@ final class BulkRun {
                         persister.getTableName(),
                         columns.list()),
                 "the catalog");
-        return operation == Operation.INSERT
-                        && rows >= COPY_FROM
-                        && !table.behindPolicy()
-                        && CopyWriter.fits(columns)
+        return operation == Operation.INSERT && rows >= COPY_FROM && !table.behindPolicy() && CopyWriter.fits(columns)
                 ? new CopyWriter(persister, columns, session)
                 : new ArrayWriter(operation, persister, columns, table, session);
     }
@@ -166,8 +162,7 @@ final class BulkRun {
         if (persister.isVersioned()) {
             expected = persister.getVersion(row);
             if (operation == Operation.UPDATE) {
-                Versioning.setVersion(
-                        state, Versioning.incrementVersion(row, expected, persister, session), persister);
+                Versioning.setVersion(state, Versioning.incrementVersion(row, expected, persister, session), persister);
                 persister.setValues(row, state);
             }
         }
@@ -178,8 +173,7 @@ final class BulkRun {
         var generator = persister.getGenerator();
         if (generator.generatedBeforeExecution(row, session)) {
             Object assigned = generator.allowAssignedIdentifiers() ? persister.getIdentifier(row, session) : null;
-            Object id =
-                    ((BeforeExecutionGenerator) generator).generate(session, row, assigned, EventType.INSERT);
+            Object id = ((BeforeExecutionGenerator) generator).generate(session, row, assigned, EventType.INSERT);
             persister.setIdentifier(row, id, session);
             return id;
         }

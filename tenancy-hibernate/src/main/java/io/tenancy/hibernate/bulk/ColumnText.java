@@ -32,8 +32,8 @@ final class ColumnText {
 
     private final SharedSessionContractImplementor session;
     private final Setter setter = new Setter();
-    private final PreparedStatement statement = (PreparedStatement) Proxy.newProxyInstance(
-            ColumnText.class.getClassLoader(), new Class<?>[] {PreparedStatement.class}, setter);
+    private final PreparedStatement statement = (PreparedStatement)
+            Proxy.newProxyInstance(ColumnText.class.getClassLoader(), new Class<?>[] {PreparedStatement.class}, setter);
 
     /** Keeps what a binder sets. */
     private static final class Setter implements InvocationHandler {
@@ -96,7 +96,12 @@ final class ColumnText {
         } else if (value instanceof Timestamp timestamp) {
             return zone == null
                     ? time(timestamp.toLocalDateTime(), null)
-                    : time(timestamp.toInstant().atZone(zone.getTimeZone().toZoneId()).toOffsetDateTime(), null);
+                    : time(
+                            timestamp
+                                    .toInstant()
+                                    .atZone(zone.getTimeZone().toZoneId())
+                                    .toOffsetDateTime(),
+                            null);
         } else if (value instanceof Date date) {
             return zone == null
                     ? time(date.toLocalDate(), null)

@@ -13,7 +13,8 @@ record Fitness(EntityPersister persister, Operation operation) {
 
     /** What only Hibernate itself can do for such a row; empty if there is nothing. */
     Optional<String> obstacle() {
-        if (persister.getSuperMappingType() != null || persister.getSubclassEntityNames().size() > 1) {
+        if (persister.getSuperMappingType() != null
+                || persister.getSubclassEntityNames().size() > 1) {
             return Optional.of("belongs to a hierarchy");
         }
         if (persister.hasMultipleTables()) {

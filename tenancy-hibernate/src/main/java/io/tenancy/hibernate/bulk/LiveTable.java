@@ -32,7 +32,10 @@ record LiveTable(Map<String, Type> types, boolean behindPolicy) {
         var types = new HashMap<String, Type>();
         boolean behindPolicy = false;
         try (PreparedStatement query = connection.prepareStatement(CATALOG)) {
-            query.setArray(1, connection.createArrayOf("text", columns.stream().map(RowColumn::name).toArray()));
+            query.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "text", columns.stream().map(RowColumn::name).toArray()));
             query.setString(2, table);
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {

@@ -23,19 +23,23 @@ record RowEvents(Operation operation, EntityPersister persister, SharedSessionCo
         switch (operation) {
             case INSERT -> {
                 var event = new PreInsertEvent(given.row(), given.id(), given.state(), persister, session);
-                groups().eventListenerGroup_PRE_INSERT.fireEventOnEachListener(event, (listener, pre) -> veto[0] |= listener.onPreInsert(pre));
+                groups().eventListenerGroup_PRE_INSERT
+                        .fireEventOnEachListener(event, (listener, pre) -> veto[0] |= listener.onPreInsert(pre));
             }
             case UPDATE -> {
                 var event = new PreUpdateEvent(given.row(), given.id(), given.state(), null, persister, session);
-                groups().eventListenerGroup_PRE_UPDATE.fireEventOnEachListener(event, (listener, pre) -> veto[0] |= listener.onPreUpdate(pre));
+                groups().eventListenerGroup_PRE_UPDATE
+                        .fireEventOnEachListener(event, (listener, pre) -> veto[0] |= listener.onPreUpdate(pre));
             }
             case UPSERT -> {
                 var event = new PreUpsertEvent(given.row(), given.id(), given.state(), persister, session);
-                groups().eventListenerGroup_PRE_UPSERT.fireEventOnEachListener(event, (listener, pre) -> veto[0] |= listener.onPreUpsert(pre));
+                groups().eventListenerGroup_PRE_UPSERT
+                        .fireEventOnEachListener(event, (listener, pre) -> veto[0] |= listener.onPreUpsert(pre));
             }
             case DELETE -> {
                 var event = new PreDeleteEvent(given.row(), given.id(), null, persister, session);
-                groups().eventListenerGroup_PRE_DELETE.fireEventOnEachListener(event, (listener, pre) -> veto[0] |= listener.onPreDelete(pre));
+                groups().eventListenerGroup_PRE_DELETE
+                        .fireEventOnEachListener(event, (listener, pre) -> veto[0] |= listener.onPreDelete(pre));
             }
         }
         return veto[0];
@@ -45,20 +49,22 @@ record RowEvents(Operation operation, EntityPersister persister, SharedSessionCo
         switch (operation) {
             case INSERT -> {
                 var event = new PostInsertEvent(given.row(), given.id(), given.state(), persister, session);
-                groups().eventListenerGroup_POST_INSERT.fireEventOnEachListener(event, (listener, post) -> listener.onPostInsert(post));
+                groups().eventListenerGroup_POST_INSERT
+                        .fireEventOnEachListener(event, (listener, post) -> listener.onPostInsert(post));
             }
             case UPDATE -> {
-                var event =
-                        new PostUpdateEvent(given.row(), given.id(), given.state(), null, null, persister, session);
+                var event = new PostUpdateEvent(given.row(), given.id(), given.state(), null, null, persister, session);
                 groups().eventListenerGroup_POST_UPDATE.fireEventOnEachListener(event, this::announce);
             }
             case UPSERT -> {
                 var event = new PostUpsertEvent(given.row(), given.id(), given.state(), null, persister, session);
-                groups().eventListenerGroup_POST_UPSERT.fireEventOnEachListener(event, (listener, post) -> listener.onPostUpsert(post));
+                groups().eventListenerGroup_POST_UPSERT
+                        .fireEventOnEachListener(event, (listener, post) -> listener.onPostUpsert(post));
             }
             case DELETE -> {
                 var event = new PostDeleteEvent(given.row(), given.id(), null, persister, session);
-                groups().eventListenerGroup_POST_DELETE.fireEventOnEachListener(event, (listener, post) -> listener.onPostDelete(post));
+                groups().eventListenerGroup_POST_DELETE
+                        .fireEventOnEachListener(event, (listener, post) -> listener.onPostDelete(post));
             }
         }
     }

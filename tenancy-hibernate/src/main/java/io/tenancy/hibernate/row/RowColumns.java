@@ -107,8 +107,9 @@ public final class RowColumns {
                 .map(condition -> " where " + condition)
                 .orElse("");
         // A row version that this statement has inserted was locked by nobody before.
-        return " on conflict (" + join(Use::identifies, RowColumn::name, ", ") + ") do update set " + assignments
-                + live + " returning (t.xmax = 0)" + (persister.isVersioned() ? ", t." + persister.getVersionColumnName() : "");
+        return " on conflict (" + join(Use::identifies, RowColumn::name, ", ") + ") do update set " + assignments + live
+                + " returning (t.xmax = 0)"
+                + (persister.isVersioned() ? ", t." + persister.getVersionColumnName() : "");
     }
 
     private static String assignment(RowColumn column) {
@@ -118,7 +119,8 @@ public final class RowColumns {
 
     private void add(AttributeMapping attribute) {
         int index = attribute.getStateArrayPosition();
-        Generator generator = isVersion(index) ? persister.getVersionGenerator() : persister.getGenerators()[index];
+        Generator generator =
+                isVersion(index) ? persister.getVersionGenerator() : persister.getGenerators()[index];
         boolean inDatabase = generator != null
                 && generator.generatedOnExecution()
                 && generator.getEventTypes().contains(event);

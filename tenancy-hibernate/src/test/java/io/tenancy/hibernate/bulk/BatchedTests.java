@@ -133,7 +133,14 @@ class BatchedTests {
     @BeforeAll
     static void open() {
         housing = Housing.of(
-                TABLES, Vehicle.class, Car.class, Stall.class, Counted.class, Summed.class, Split.class, Bin.class,
+                TABLES,
+                Vehicle.class,
+                Car.class,
+                Stall.class,
+                Counted.class,
+                Summed.class,
+                Split.class,
+                Bin.class,
                 Secret.class);
     }
 
@@ -170,15 +177,16 @@ class BatchedTests {
                 assertThat(Bulk.of(entity, session).insert(rows).way()).isEqualTo(Way.BATCH);
                 assertThat(Bulk.of(entity, session).update(rows).way()).isEqualTo(Way.BATCH);
             });
-            housing.as(tenant, session -> assertThat(
-                            session.createSelectionQuery("from " + entity.getName(), entity).getResultList())
+            housing.as(tenant, session -> assertThat(session.createSelectionQuery("from " + entity.getName(), entity)
+                            .getResultList())
                     .hasSize(MANY));
             housing.as(Housing.other(tenant), session -> assertThat(
-                            session.createSelectionQuery("from " + entity.getName(), entity).getResultList())
+                            session.createSelectionQuery("from " + entity.getName(), entity)
+                                    .getResultList())
                     .isEmpty());
             housing.statelessAs(tenant, session -> Bulk.of(entity, session).delete(rows));
-            housing.as(tenant, session -> assertThat(
-                            session.createSelectionQuery("from " + entity.getName(), entity).getResultList())
+            housing.as(tenant, session -> assertThat(session.createSelectionQuery("from " + entity.getName(), entity)
+                            .getResultList())
                     .isEmpty());
         }
     }
@@ -200,8 +208,9 @@ class BatchedTests {
 
     @Test
     void anExpressionOfAColumnKeepsItFromCopy() {
-        List<Secret> rows =
-                LongStream.range(0, 1000).mapToObj(id -> named(new Secret(), id)).toList();
+        List<Secret> rows = LongStream.range(0, 1000)
+                .mapToObj(id -> named(new Secret(), id))
+                .toList();
         rows.forEach(row -> row.hidden = "h" + row.id);
         housing.statelessAs(Housing.SCHEMA, session -> assertThat(
                         Bulk.of(Secret.class, session).insert(rows).way())

@@ -43,6 +43,7 @@ class Item {
               tags text[], numbers int[], width int, height int, part_of bigint,
               created timestamptz not null, version int not null,
               primary key (tenant_id, id), foreign key (tenant_id, part_of) references item);
+            create index item_part on item (tenant_id, part_of);
             """;
 
     enum Kind {

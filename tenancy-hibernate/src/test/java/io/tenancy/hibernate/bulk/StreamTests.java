@@ -53,8 +53,11 @@ class StreamTests {
                 "create table droplet (tenant_id text not null, id bigint, text text, primary key (tenant_id, id))",
                 Droplet.class)) {
             for (long from = 0; from < rows; from += 50_000) {
-                var part = LongStream.range(from, from + 50_000).mapToObj(Droplet::new).toList();
-                housing.statelessAs(Housing.SCHEMA, session -> Bulk.of(Droplet.class, session).insert(part));
+                var part = LongStream.range(from, from + 50_000)
+                        .mapToObj(Droplet::new)
+                        .toList();
+                housing.statelessAs(Housing.SCHEMA, session -> Bulk.of(Droplet.class, session)
+                        .insert(part));
             }
             housing.statelessAs(Housing.SCHEMA, session -> {
                 Repository<Droplet, Long> drops = Repository.of(Droplet.class, session);
