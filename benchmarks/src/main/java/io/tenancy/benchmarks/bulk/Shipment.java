@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.LongStream;
 import org.hibernate.annotations.TenantId;
+import org.jspecify.annotations.Nullable;
 
 /** A row with ten columns of the usual types. */
 @Entity(name = "Shipment")
@@ -33,6 +34,7 @@ public class Shipment {
 
     @TenantId
     @Column(name = "tenant_id")
+    @Nullable
     String tenantId;
 
     String customer;
