@@ -18,22 +18,19 @@ record ArraySource(LiveTable table, List<RowColumn> columns) {
 
     private static final String TENANT = "o.tenant";
 
-    /** What stands in a FROM clause. */
+    /** What stands in a FROM clause. A list of columns is read as it comes; PostgreSQL would store a table of arrays first. */
     String from() {
         var tenant = new StringBuilder();
         var arrays = new ArrayList<String>();
-        var names = new ArrayList<String>();
         for (int i = 0; i < columns.size(); i++) {
             LiveTable.Type type = table.type(columns.get(i));
             if (columns.get(i).use() == Use.TENANT) {
                 tenant.append("(values (cast(? as ").append(type.name()).append("))) as o (tenant), ");
             } else {
-                arrays.add("cast(? as " + (type.nested() ? "text" : type.name()) + "[])");
-                names.add("c" + i);
+                arrays.add("unnest(cast(? as " + (type.nested() ? "text" : type.name()) + "[])) as c" + i);
             }
         }
-        return tenant + "unnest(" + String.join(", ", arrays) + ") with ordinality as u (" + String.join(", ", names)
-                + ", n)";
+        return tenant + "(select " + String.join(", ", arrays) + ", generate_series(1, ?) as n) as u";
     }
 
     /** A column's value in the statement, written as its mapping says. */
@@ -48,28 +45,31 @@ record ArraySource(LiveTable table, List<RowColumn> columns) {
                 .replace("?", type.nested() ? "cast(" + element + " as " + type.name() + ")" : element);
     }
 
-    /** @param rows not empty; the values of each, one for each column */
-    void bind(PreparedStatement statement, List<@Nullable Object[]> rows, SharedSessionContractImplementor session)
+    /** @param rows the values of each, one for each column */
+    void bind(PreparedStatement statement, Iterable<@Nullable Object[]> rows, SharedSessionContractImplementor session)
             throws SQLException {
-        var text = new ColumnText(session);
-        int parameter = 1;
-        for (int i = 0; i < columns.size(); i++) {
-            RowColumn column = columns.get(i);
-            if (column.use() == Use.TENANT) {
-                column.bind(statement, 1, rows.get(0)[i], session);
-                parameter = 2;
-            }
-        }
-        for (int i = 0; i < columns.size(); i++) {
-            RowColumn column = columns.get(i);
-            if (column.use() != Use.TENANT) {
-                var array = new ArrayText();
-                for (@Nullable Object[] row : rows) {
-                    array.add(text.of(column.mapping().getJdbcMapping(), row[i]));
+        List<ArrayText> arrays = columns.stream()
+                .map(column -> new ArrayText(new ColumnText(column.mapping().getJdbcMapping(), session)))
+                .toList();
+        int count = 0;
+        int first = 1;
+        for (@Nullable Object[] row : rows) {
+            count++;
+            for (int i = 0; i < row.length; i++) {
+                if (columns.get(i).use() != Use.TENANT) {
+                    arrays.get(i).add(row[i]);
+                } else if (count == 1) {
+                    columns.get(i).bind(statement, first++, row[i], session);
                 }
-                // Of no type that the driver knows: the server takes the one of the cast.
-                statement.setObject(parameter++, array.toString(), Types.OTHER);
             }
         }
+        int parameter = first;
+        for (int i = 0; i < columns.size(); i++) {
+            if (columns.get(i).use() != Use.TENANT) {
+                // Of no type that the driver knows: the server takes the one of the cast.
+                statement.setObject(parameter++, arrays.get(i).toString(), Types.OTHER);
+            }
+        }
+        statement.setInt(parameter, count);
     }
 }

@@ -1,13 +1,20 @@
 package io.tenancy.hibernate.bulk;
 
+import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /** An array as PostgreSQL reads it, element by element. For use by one thread. */
 final class ArrayText {
 
+    private final ColumnText column;
     private final StringBuilder text = new StringBuilder("{");
 
-    void add(@Nullable String element) {
+    ArrayText(ColumnText column) {
+        this.column = column;
+    }
+
+    void add(@Nullable Object value) throws SQLException {
+        String element = column.of(value);
         if (text.length() > 1) {
             text.append(',');
         }

@@ -23,6 +23,7 @@ final class ArrayWriter implements RowWriter {
     private final RowColumns columns;
     private final SharedSessionContractImplementor session;
     private final List<RowColumn> sent;
+    private final int[] positions;
     private final ArraySource source;
     private final String sql;
 
@@ -37,6 +38,11 @@ final class ArrayWriter implements RowWriter {
         this.columns = columns;
         this.session = session;
         this.sent = sent();
+        // The version that is expected is none of the row's values.
+        this.positions = sent.stream()
+                .limit(expectsVersion() ? sent.size() - 1 : sent.size())
+                .mapToInt(columns::position)
+                .toArray();
         this.source = new ArraySource(table, sent);
         this.sql = statement();
     }
@@ -56,7 +62,7 @@ final class ArrayWriter implements RowWriter {
         var jdbc = session.getJdbcCoordinator();
         PreparedStatement statement = jdbc.getStatementPreparer().prepareQueryStatement(sql, false, null);
         try {
-            source.bind(statement, rows.stream().map(this::values).toList(), session);
+            source.bind(statement, () -> rows.stream().map(this::values).iterator(), session);
             if (operation == Operation.INSERT) {
                 return jdbc.getResultSetReturn().executeUpdate(statement, sql);
             }
@@ -81,18 +87,18 @@ final class ArrayWriter implements RowWriter {
     }
 
     private boolean expectsVersion() {
-        return persister.isVersioned() && (operation == Operation.UPDATE || operation == Operation.DELETE);
+        return operation.compares(persister);
     }
 
     private @Nullable Object[] values(Given row) {
         @Nullable Object[] all = columns.values(session, row.id(), row.state());
         @Nullable Object[] values = new Object[sent.size()];
-        int count = expectsVersion() ? sent.size() - 1 : sent.size();
-        for (int i = 0; i < count; i++) {
-            values[i] = all[columns.position(sent.get(i).name())];
+        for (int i = 0; i < positions.length; i++) {
+            values[i] = all[positions[i]];
         }
         if (expectsVersion()) {
-            values[count] = persister.getVersionMapping().getJdbcMapping().convertToRelationalValue(row.expected());
+            values[positions.length] =
+                    persister.getVersionMapping().getJdbcMapping().convertToRelationalValue(row.expected());
         }
         return values;
     }

@@ -10,9 +10,11 @@ import org.hibernate.persister.entity.EntityPersister;
 /**
  * Many rows of one entity at once, on one session of either kind. They go in statements with an array for each column, new
  * ones by {@code COPY} where no row-level security stands. On a session without state few rows go in Hibernate's JDBC batch,
- * and so does every entity that is more than a row of one table; a session with state refuses such an entity. Every row is seen by Hibernate's events and by the guard, gets the session's tenant,
- * and is refused if it has another one. As on a session without state there are no cascades, and the rows do not become
- * managed; what the session and the second-level cache have of them already is renewed. For use by one thread.
+ * and so does every entity that is more than a row of one table; a session with state refuses such an entity.
+ *
+ * <p>Every row is seen by Hibernate's events and by the guard, gets the session's tenant, and is refused if it has another
+ * one. As on a session without state there are no cascades, and the rows do not become managed; what the session and the
+ * second-level cache have of them already is renewed. For use by one thread.
  *
  * @param <E> the entity
  */

@@ -159,7 +159,7 @@ final class BulkRun {
         Object id = operation == Operation.INSERT ? newId(row) : persister.getIdentifier(row, session);
         @Nullable Object[] state = persister.getValues(row);
         Object expected = null;
-        if (persister.isVersioned()) {
+        if (operation.compares(persister)) {
             expected = persister.getVersion(row);
             if (operation == Operation.UPDATE) {
                 Versioning.setVersion(state, Versioning.incrementVersion(row, expected, persister, session), persister);

@@ -18,16 +18,16 @@ final class CopyWriter implements RowWriter {
     private static final int BUFFER = 1 << 16;
 
     private final RowColumns columns;
-    private final List<RowColumn> sent;
     private final SharedSessionContractImplementor session;
-    private final ColumnText text;
+    private final List<ColumnText> texts;
     private final String sql;
 
     CopyWriter(EntityPersister persister, RowColumns columns, SharedSessionContractImplementor session) {
         this.columns = columns;
-        this.sent = columns.list();
         this.session = session;
-        this.text = new ColumnText(session);
+        this.texts = columns.list().stream()
+                .map(column -> new ColumnText(column.mapping().getJdbcMapping(), session))
+                .toList();
         this.sql = "copy " + persister.getTableName() + " (" + columns.join(use -> true, RowColumn::name, ", ")
                 + ") from stdin";
     }
@@ -85,7 +85,7 @@ final class CopyWriter implements RowWriter {
             if (i > 0) {
                 lines.append('\t');
             }
-            append(text.of(sent.get(i).mapping().getJdbcMapping(), values[i]), lines);
+            append(texts.get(i).of(values[i]), lines);
         }
         lines.append('\n');
     }

@@ -2,6 +2,7 @@ package io.tenancy.hibernate.bulk;
 
 import java.util.List;
 import java.util.Locale;
+import org.hibernate.persister.entity.EntityPersister;
 
 /** What is done with the rows. */
 enum Operation {
@@ -13,6 +14,11 @@ enum Operation {
     /** For the beginning of a message. */
     String title() {
         return "Bulk " + name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether a row has to have the version that is given. */
+    boolean compares(EntityPersister persister) {
+        return persister.isVersioned() && (this == UPDATE || this == DELETE);
     }
 
     BulkResult result(Way way, long inserted, long rows, List<Object> versions) {

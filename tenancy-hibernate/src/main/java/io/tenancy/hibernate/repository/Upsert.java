@@ -78,7 +78,7 @@ final class Upsert<E> {
         PreparedStatement statement = jdbc.getStatementPreparer().prepareQueryStatement(sql, false, null);
         try {
             for (RowColumn column : columns.list()) {
-                int position = columns.position(column.name());
+                int position = columns.position(column);
                 column.bind(statement, position + 1, values[position], session);
             }
             ResultSet answer = jdbc.getResultSetReturn().extract(statement, sql);

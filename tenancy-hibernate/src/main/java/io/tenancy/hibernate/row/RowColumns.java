@@ -3,9 +3,10 @@ package io.tenancy.hibernate.row;
 import io.tenancy.hibernate.row.RowColumn.Use;
 import io.tenancy.hibernate.softdelete.SoftDelete;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -31,7 +32,8 @@ public final class RowColumns {
     private final EventType event;
     private final List<Part> parts = new ArrayList<>();
     private final List<RowColumn> columns = new ArrayList<>();
-    private final Map<String, Integer> positions = new HashMap<>();
+    private final IdentityHashMap<SelectableMapping, Integer> positions = new IdentityHashMap<>();
+    private final Set<String> names = new HashSet<>();
 
     /** An attribute that is written, and who else has a say in its value. */
     private record Part(AttributeMapping attribute, int index, @Nullable Generator generator) {}
@@ -66,10 +68,11 @@ public final class RowColumns {
     }
 
     /** The place of a column among the values of a row. */
-    public int position(String column) {
-        Integer position = positions.get(column);
+    public int position(RowColumn column) {
+        Integer position = positions.get(column.mapping());
         if (position == null) {
-            throw new IllegalArgumentException(persister.getEntityName() + " writes no column '" + column + "'.");
+            throw new IllegalArgumentException(
+                    persister.getEntityName() + " writes no column '" + column.name() + "'.");
         }
         return position;
     }
@@ -156,8 +159,8 @@ public final class RowColumns {
 
     private void add(ModelPart part, Use use) {
         part.forEachSelectable((position, mapping) -> {
-            if (isWritten(mapping, use) && !positions.containsKey(mapping.getSelectionExpression())) {
-                positions.put(mapping.getSelectionExpression(), columns.size());
+            if (isWritten(mapping, use) && names.add(mapping.getSelectionExpression())) {
+                positions.put(mapping, columns.size());
                 columns.add(new RowColumn(mapping, use));
             }
         });
@@ -176,8 +179,8 @@ public final class RowColumns {
         part.decompose(
                 value,
                 (position, jdbcValue, mapping) -> {
-                    Integer column = positions.get(mapping.getSelectionExpression());
-                    if (column != null && columns.get(column).mapping() == mapping) {
+                    Integer column = positions.get(mapping);
+                    if (column != null) {
                         values[column] = jdbcValue;
                     }
                 },
