@@ -50,6 +50,8 @@ record Loading(String name, String tenant, int rows, Stage stage, Work work) imp
     public Block open(int round) throws SQLException {
         stage.empty(tenant);
         List<Shipment> given = Shipment.some(rows);
+        // What the one before left behind is not for this one to clear up.
+        System.gc();
         return new Block() {
             @Override
             public void once() throws SQLException {

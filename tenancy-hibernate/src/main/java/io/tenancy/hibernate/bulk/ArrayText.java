@@ -23,15 +23,12 @@ final class ArrayText {
             return;
         }
         text.append('"');
-        int copied = 0;
-        for (int i = 0; i < element.length(); i++) {
-            char c = element.charAt(i);
-            if (c == '"' || c == '\\') {
-                text.append(element, copied, i).append('\\');
-                copied = i;
-            }
+        if (element.indexOf('"') < 0 && element.indexOf('\\') < 0) {
+            text.append(element);
+        } else {
+            text.append(element.replace("\\", "\\\\").replace("\"", "\\\""));
         }
-        text.append(element, copied, element.length()).append('"');
+        text.append('"');
     }
 
     @Override

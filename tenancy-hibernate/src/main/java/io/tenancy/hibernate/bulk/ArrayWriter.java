@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.hibernate.StaleObjectStateException;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.entity.EntityPersister;
@@ -167,7 +168,12 @@ final class ArrayWriter implements RowWriter {
             found.set(answer.getInt(1) - 1);
         }
         if (found.cardinality() < rows.size()) {
-            Object first = rows.get(found.nextClearBit(0)).id();
+            var missing = IntStream.range(0, rows.size())
+                    .filter(row -> !found.get(row))
+                    .mapToObj(row -> rows.get(row).id())
+                    .toList();
+            SoftDelete.in(session).requireNotDeleted(operation.title(), persister.getMappedClass(), missing);
+            Object first = missing.get(0);
             throw new StaleObjectStateException(
                     persister.getEntityName(),
                     first,

@@ -1,6 +1,7 @@
 package io.tenancy.hibernate.bulk;
 
 import io.tenancy.hibernate.row.RowColumns;
+import io.tenancy.hibernate.softdelete.SoftDelete;
 import jakarta.persistence.TransactionRequiredException;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ final class BulkRun {
     private final SharedSessionContractImplementor session;
     private final RowEvents events;
     private final Copies copies;
+    private final boolean soft;
     private final List<Object> ids = new ArrayList<>();
     private final Set<Object> met = new HashSet<>();
 
@@ -41,6 +43,7 @@ final class BulkRun {
         this.persister = persister;
         this.session = session;
         this.events = new RowEvents(operation, persister, session);
+        this.soft = SoftDelete.isDeletedSoftly(persister);
         this.copies = new Copies(persister, session);
     }
 
@@ -68,13 +71,14 @@ final class BulkRun {
 
     private void requireBatch(String obstacle) {
         if (operation == Operation.UPSERT) {
-            throw new IllegalArgumentException(
-                    title() + " refused: the entity " + obstacle + ". Load and change the rows.");
+            throw new IllegalArgumentException(title() + " refused: the entity " + obstacle
+                    + (soft ? ". Upsert the rows with Repository.upsertAll." : ". Load and change the rows."));
         }
         if (!(session instanceof StatelessSession)) {
             throw new IllegalArgumentException(
                     title() + " refused: the entity " + obstacle + ", so that only Hibernate's batches can write it,"
-                            + " which a session without state has. Open one, or use the session's own methods.");
+                            + " which a session without state has. Open one, or use "
+                            + (soft && operation == Operation.DELETE ? "SoftDelete.deleteAll." : "the session's own methods."));
         }
     }
 
@@ -103,6 +107,9 @@ final class BulkRun {
     }
 
     private BulkResult batches(List<?> rows) {
+        if (soft && operation == Operation.UPDATE) {
+            SoftDelete.in(session).requireNotDeleted(operation.title(), persister.getMappedClass(), ids);
+        }
         new Batch(operation, (StatelessSession) session).write(rows);
         return operation.result(Way.BATCH, 0, rows.size(), versions(rows));
     }

@@ -23,7 +23,7 @@ record Fitness(EntityPersister persister, Operation operation) {
         if (persister.hasOwnedCollections() && operation != Operation.UPSERT) {
             return Optional.of("owns collections that have tables of their own");
         }
-        if (isSoft() && (operation == Operation.DELETE || operation == Operation.UPSERT)) {
+        if (SoftDelete.isDeletedSoftly(persister) && (operation == Operation.DELETE || operation == Operation.UPSERT)) {
             return Optional.of("is deleted softly");
         }
         if (isGenerated()) {
@@ -36,10 +36,6 @@ record Fitness(EntityPersister persister, Operation operation) {
             return Optional.of("has SQL of its own, lazy attributes, or is locked by the values of its columns");
         }
         return hasOddColumn() ? Optional.of("has a large object, or SQL of its own for a column") : Optional.empty();
-    }
-
-    private boolean isSoft() {
-        return SoftDelete.findLiveCondition(persister, "t").isPresent();
     }
 
     private boolean isGenerated() {

@@ -1,7 +1,10 @@
 package io.tenancy.hibernate.routing;
 
+import java.util.Optional;
 import org.hibernate.engine.extension.spi.ExtensionIntegration;
 import org.hibernate.engine.extension.spi.ExtensionIntegrationContext;
+import org.hibernate.engine.jdbc.internal.JdbcCoordinatorImpl;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +23,16 @@ public final class SessionAdmission implements ExtensionIntegration<SessionTenan
     public @Nullable SessionTenant createExtension(ExtensionIntegrationContext context) {
         var session = context.getSession();
         return TenantRouting.find(session.getFactory())
-                .map(routing -> routing.admit(session.getTenantIdentifierValue()))
+                .map(routing -> routing.admit(session.getTenantIdentifierValue(), findLender(session)))
                 .orElse(null);
+    }
+
+    /** The session whose connection this one shares. */
+    private static Optional<SessionTenant> findLender(SharedSessionContractImplementor session) {
+        return session.getJdbcCoordinator() instanceof JdbcCoordinatorImpl connection
+                        && connection.getJdbcSessionOwner() instanceof SharedSessionContractImplementor owner
+                        && owner != session
+                ? Optional.of(SessionTenant.of(owner))
+                : Optional.empty();
     }
 }

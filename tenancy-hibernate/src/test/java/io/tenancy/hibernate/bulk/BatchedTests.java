@@ -27,19 +27,20 @@ import org.hibernate.annotations.Generated;
 import org.hibernate.annotations.SoftDelete;
 import org.hibernate.annotations.TenantId;
 import org.hibernate.generator.EventType;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Entities that are more than a row of one table go in Hibernate's batches. */
+@ExtendWith(SharedStock.class)
 class BatchedTests {
 
     private static final int MANY = 60;
 
-    private static final String TABLES =
+    static final String TABLES =
             """
             create table vehicle (tenant_id text not null, id bigint not null, name text, primary key (tenant_id, id));
             create table car (
@@ -128,25 +129,15 @@ class BatchedTests {
         String hidden;
     }
 
+    static final Class<?>[] ENTITIES = {
+        Vehicle.class, Car.class, Stall.class, Counted.class, Summed.class, Split.class, Bin.class, Secret.class
+    };
+
     private static Housing housing;
 
     @BeforeAll
-    static void open() {
-        housing = Housing.of(
-                TABLES,
-                Vehicle.class,
-                Car.class,
-                Stall.class,
-                Counted.class,
-                Summed.class,
-                Split.class,
-                Bin.class,
-                Secret.class);
-    }
-
-    @AfterAll
-    static void close() {
-        housing.close();
+    static void open(Housing shared) {
+        housing = shared;
     }
 
     static Stream<Arguments> entities() {
