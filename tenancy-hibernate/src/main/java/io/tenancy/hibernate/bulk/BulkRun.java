@@ -75,10 +75,10 @@ final class BulkRun {
                     + (soft ? ". Upsert the rows with Repository.upsertAll." : ". Load and change the rows."));
         }
         if (!(session instanceof StatelessSession)) {
-            throw new IllegalArgumentException(
-                    title() + " refused: the entity " + obstacle + ", so that only Hibernate's batches can write it,"
-                            + " which a session without state has. Open one, or use "
-                            + (soft && operation == Operation.DELETE ? "SoftDelete.deleteAll." : "the session's own methods."));
+            throw new IllegalArgumentException(title() + " refused: the entity " + obstacle
+                    + ", so that only Hibernate's batches can write it,"
+                    + " which a session without state has. Open one, or use "
+                    + (soft && operation == Operation.DELETE ? "SoftDelete.deleteAll." : "the session's own methods."));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.tenancy.hibernate.routing;
 
+import io.tenancy.refusal.TenancyException;
 import java.util.Optional;
 import org.hibernate.engine.extension.spi.ExtensionIntegration;
 import org.hibernate.engine.extension.spi.ExtensionIntegrationContext;
@@ -23,8 +24,30 @@ public final class SessionAdmission implements ExtensionIntegration<SessionTenan
     public @Nullable SessionTenant createExtension(ExtensionIntegrationContext context) {
         var session = context.getSession();
         return TenantRouting.find(session.getFactory())
-                .map(routing -> routing.admit(session.getTenantIdentifierValue(), findLender(session)))
+                .map(routing -> admit(session, routing))
                 .orElse(null);
+    }
+
+    private static SessionTenant admit(SharedSessionContractImplementor session, TenantRouting routing) {
+        Optional<SessionTenant> lender = findLender(session);
+        try {
+            return routing.admit(session.getTenantIdentifierValue(), lender);
+        } catch (TenancyException refusal) {
+            if (lender.isPresent()) {
+                closeUnfinished(session, refusal);
+            }
+            throw refusal;
+        }
+    }
+
+    /** Its lender knows it already, would close it as it closes itself, fail at what is missing, and keep its connection. */
+    private static void closeUnfinished(SharedSessionContractImplementor session, TenancyException refusal) {
+        try {
+            session.close();
+        } catch (RuntimeException missing) {
+            // It is closed all the same.
+            refusal.addSuppressed(missing);
+        }
     }
 
     /** The session whose connection this one shares. */

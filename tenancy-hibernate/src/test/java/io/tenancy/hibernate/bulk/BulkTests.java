@@ -46,8 +46,8 @@ class BulkTests {
     @BeforeAll
     static void open(Housing shared) throws SQLException {
         housing = shared;
-        for (String place : List.of(
-                Housing.ROWS, Housing.SCHEMA, Housing.OTHER_SCHEMA, Housing.DATABASE, Housing.OTHER_DATABASE)) {
+        for (String place :
+                List.of(Housing.ROWS, Housing.SCHEMA, Housing.OTHER_SCHEMA, Housing.DATABASE, Housing.OTHER_DATABASE)) {
             PLACES.add(housing.witness(place));
         }
     }
@@ -78,8 +78,7 @@ class BulkTests {
     /** On a session with state few rows go in no other way than many. */
     static Stream<Arguments> sizes() {
         return SessionKind.everywhere()
-                .flatMap(args ->
-                        args.get()[1] == SessionKind.WITH_STATE ? sizes(args, MANY) : sizes(args, FEW, MANY));
+                .flatMap(args -> args.get()[1] == SessionKind.WITH_STATE ? sizes(args, MANY) : sizes(args, FEW, MANY));
     }
 
     private static Stream<Arguments> sizes(Arguments arguments, int... sizes) {
@@ -125,7 +124,8 @@ class BulkTests {
             assertThat(result.versions()).hasSize(size).containsOnly(0);
         });
         assertThat(given).extracting(item -> item.tenantId).containsOnly(tenant);
-        housing.as(tenant, session -> assertThat(session.find(Item.class, 1L).name).isEqualTo("item 1"));
+        housing.as(
+                tenant, session -> assertThat(session.find(Item.class, 1L).name).isEqualTo("item 1"));
         assertThat(read(Housing.other(tenant))).isEmpty();
         assertThat(housing.numberIn(tenant, "select count(*) from item where tenant_id = '" + tenant + "'"))
                 .isEqualTo(size);
@@ -368,7 +368,8 @@ class BulkTests {
             droplets.delete(rows);
             assertThat(statistics.getPrepareStatementCount() - before).isEqualTo(8);
         });
-        assertThat(housing.numberIn(Housing.ROWS, "select count(*) from droplet")).isZero();
+        assertThat(housing.numberIn(Housing.ROWS, "select count(*) from droplet"))
+                .isZero();
     }
 
     @Test

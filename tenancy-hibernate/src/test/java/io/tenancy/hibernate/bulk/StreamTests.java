@@ -4,77 +4,71 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenancy.hibernate.housing.Housing;
 import io.tenancy.hibernate.repository.Repository;
-import jakarta.persistence.Column;
-import jakarta.persistence.Entity;
-import jakarta.persistence.Id;
 import java.lang.ref.WeakReference;
-import java.util.stream.LongStream;
-import org.hibernate.annotations.TenantId;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Rows that are read as they come do not pile up. */
+@ExtendWith(SharedStock.class)
 class StreamTests {
 
     private static final long MEGABYTE = 1 << 20;
 
-    @Entity(name = "Droplet")
-    static class Droplet {
-        @Id
-        Long id;
+    private static Housing housing;
 
-        @TenantId
-        @Column(name = "tenant_id")
-        String tenantId;
+    @BeforeAll
+    static void open(Housing shared) {
+        housing = shared;
+    }
 
-        String text;
-
-        protected Droplet() {}
-
-        Droplet(long id) {
-            this.id = id;
-            this.text = "drop " + id;
-        }
+    @AfterEach
+    void empty() {
+        housing.executeIn(Housing.SCHEMA, "delete from droplet");
     }
 
     @Test
-    void readsInLittleMemory() {
-        readInLittleMemory(50_000, 4 * MEGABYTE);
+    void doNotPileUp() {
+        int rows = 30_000;
+        insert(rows);
+        housing.statelessAs(Housing.SCHEMA, session -> {
+            Repository<Droplet, Long> drops = Repository.of(Droplet.class, session);
+            long before = live();
+            long[] read = {0};
+            long[] most = {0};
+            drops.stream(drops.all(), stream -> {
+                stream.forEach(drop -> {
+                    if (++read[0] % (rows / 3) == 0) {
+                        most[0] = Math.max(most[0], live());
+                    }
+                });
+                return null;
+            });
+            assertThat(read[0]).isEqualTo(rows);
+            assertThat(most[0] - before).isLessThan(2 * MEGABYTE);
+        });
     }
 
+    /** The process has no more; as a list they do not fit. */
     @Test
     @Tag("stress")
-    void readsAMillionInLittleMemory() {
-        readInLittleMemory(1_000_000, 64 * MEGABYTE);
+    void aMillionAreReadInAHeapOf64Megabytes() throws Exception {
+        int rows = 1_000_000;
+        insert(rows);
+        assertThat(SmallReader.read(housing, "stream")).contains("read " + rows);
+        assertThat(SmallReader.read(housing, "list"))
+                .contains("OutOfMemoryError")
+                .doesNotContain("read " + rows);
     }
 
-    private static void readInLittleMemory(int rows, long limit) {
-        try (Housing housing = Housing.of(
-                "create table droplet (tenant_id text not null, id bigint, text text, primary key (tenant_id, id))",
-                Droplet.class)) {
-            for (long from = 0; from < rows; from += 50_000) {
-                var part = LongStream.range(from, from + 50_000)
-                        .mapToObj(Droplet::new)
-                        .toList();
-                housing.statelessAs(Housing.SCHEMA, session -> Bulk.of(Droplet.class, session)
-                        .insert(part));
-            }
-            housing.statelessAs(Housing.SCHEMA, session -> {
-                Repository<Droplet, Long> drops = Repository.of(Droplet.class, session);
-                long before = live();
-                long[] read = {0};
-                long[] most = {0};
-                drops.stream(drops.all(), stream -> {
-                    stream.forEach(drop -> {
-                        if (++read[0] % (rows / 5) == 0) {
-                            most[0] = Math.max(most[0], live());
-                        }
-                    });
-                    return null;
-                });
-                assertThat(read[0]).isEqualTo(rows);
-                assertThat(most[0] - before).isLessThan(limit);
-            });
+    private static void insert(int rows) {
+        for (int from = 0; from < rows; from += 10_000) {
+            List<Droplet> part = Droplet.some(from, 10_000);
+            housing.statelessAs(
+                    Housing.SCHEMA, session -> Bulk.of(Droplet.class, session).insert(part));
         }
     }
 

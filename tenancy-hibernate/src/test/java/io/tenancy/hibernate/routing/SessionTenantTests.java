@@ -124,13 +124,17 @@ class SessionTenantTests {
     void aSessionWithoutStateOnTheSameConnectionHasNoOtherTenant() {
         blog.as("a", session -> {
             assertThatExceptionOfType(SessionException.class)
-                    .isThrownBy(() -> session.statelessWithOptions().connection().open());
+                    .isThrownBy(
+                            () -> session.statelessWithOptions().connection().open());
             assertThatExceptionOfType(ForbiddenStatementException.class)
                     .isThrownBy(() -> B.run(() -> openStatelessOn(session, "b")))
                     .withMessageContaining("Sharing the connection of a session of another tenant");
+            assertThatExceptionOfType(TenantMismatchException.class)
+                    .isThrownBy(() -> B.run(
+                            () -> session.sessionWithOptions().connection().open()));
             assertThat(session.find(Author.class, 1L)).isNotNull();
         });
-        assertThat(blog.events).hasSize(1).allMatch(AccessRefused.class::isInstance);
+        assertThat(blog.events).hasSize(2).allMatch(AccessRefused.class::isInstance);
     }
 
     private static StatelessSession openStatelessOn(Session lender, String tenant) {

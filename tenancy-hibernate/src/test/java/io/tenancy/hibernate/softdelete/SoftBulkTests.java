@@ -53,11 +53,12 @@ class SoftBulkTests {
     void deletesSoftlyWithWhatHangsOnTheRows(String tenant) {
         Board.fill(housing, tenant);
         Topic topic = all(Topic.class, tenant).get(0);
-        List<Post> more =
-                LongStream.range(100, 100 + MANY).mapToObj(id -> new Post(id, topic)).toList();
-        housing.statelessAs(
-                tenant, session -> assertThat(Bulk.of(Post.class, session).insert(more).way())
-                        .isNotEqualTo(Way.BATCH));
+        List<Post> more = LongStream.range(100, 100 + MANY)
+                .mapToObj(id -> new Post(id, topic))
+                .toList();
+        housing.statelessAs(tenant, session -> assertThat(
+                        Bulk.of(Post.class, session).insert(more).way())
+                .isNotEqualTo(Way.BATCH));
         List<Post> posts = all(Post.class, tenant);
         housing.statelessAs(tenant, session -> {
             BulkResult result = Bulk.of(Post.class, session).delete(posts);
@@ -101,13 +102,21 @@ class SoftBulkTests {
         housing.as(tenant, session -> session.remove(session.find(Topic.class, 1L)));
         posts.forEach(post -> post.body = "changed");
         topics.forEach(topic -> topic.title = "changed");
-        refuses("Post#11", Stream.of(posts, topics), () -> housing.statelessAs(
-                tenant, session -> Bulk.of(Post.class, session).update(posts)));
-        refuses("Post#11", Stream.of(posts, topics), () -> housing.as(
-                tenant, session -> Bulk.of(Post.class, session).update(posts)));
+        refuses(
+                "Post#11",
+                Stream.of(posts, topics),
+                () -> housing.statelessAs(
+                        tenant, session -> Bulk.of(Post.class, session).update(posts)));
+        refuses(
+                "Post#11",
+                Stream.of(posts, topics),
+                () -> housing.as(tenant, session -> Bulk.of(Post.class, session).update(posts)));
         // It owns a collection, so that it goes in a batch.
-        refuses("Topic#1", Stream.of(posts, topics), () -> housing.statelessAs(
-                tenant, session -> Bulk.of(Topic.class, session).update(topics)));
+        refuses(
+                "Topic#1",
+                Stream.of(posts, topics),
+                () -> housing.statelessAs(
+                        tenant, session -> Bulk.of(Topic.class, session).update(topics)));
         assertThat(housing.numberIn(tenant, "select count(*) from post where body = 'changed'"))
                 .isZero();
         assertThat(housing.numberIn(tenant, "select count(*) from topic where title = 'changed'"))
@@ -134,8 +143,8 @@ class SoftBulkTests {
                     .withMessageContaining("is deleted softly")
                     .withMessageEndingWith("Upsert the rows with Repository.upsertAll.");
             assertThatExceptionOfType(DeletedRowException.class)
-                    .isThrownBy(() -> Repository.<Post, Long>of(Post.class, session)
-                            .upsertAll(posts));
+                    .isThrownBy(
+                            () -> Repository.<Post, Long>of(Post.class, session).upsertAll(posts));
         });
         assertThat(deleted("post", tenant)).isEqualTo(1);
     }
