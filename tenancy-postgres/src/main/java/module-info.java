@@ -1,4 +1,5 @@
 /** PostgreSQL for tenants: connections bound to a tenant, pools per server, walls, schemas. */
+@SuppressWarnings("module") // the qualified export names a module that is built later
 module io.tenancy.postgres {
     requires static transitive org.jspecify;
     requires static org.checkerframework.checker.qual;
@@ -13,6 +14,8 @@ module io.tenancy.postgres {
     requires static flyway.database.postgresql;
 
     exports io.tenancy.postgres;
+    exports io.tenancy.postgres.binding to
+            io.tenancy.hibernate;
     exports io.tenancy.postgres.directory;
     exports io.tenancy.postgres.doctor;
     exports io.tenancy.postgres.pool;

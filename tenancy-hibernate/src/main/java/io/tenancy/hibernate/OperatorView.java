@@ -3,10 +3,10 @@ package io.tenancy.hibernate;
 import io.tenancy.Actor;
 import io.tenancy.ServerName;
 import io.tenancy.event.TenancyEvent.OperatorEntered;
+import io.tenancy.hibernate.cache.CacheBypass;
 import io.tenancy.hibernate.routing.TenantRouting;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.hibernate.CacheMode;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.jspecify.annotations.Nullable;
@@ -50,9 +50,6 @@ public final class OperatorView {
 
     /** Apart from the cache: what an operator reads is nobody's to find there. */
     private Session open() {
-        return routing.openForOperator(server, () -> sessionFactory
-                .withOptions()
-                .initialCacheMode(CacheMode.IGNORE)
-                .openSession());
+        return CacheBypass.of(routing.openForOperator(server, sessionFactory::openSession));
     }
 }

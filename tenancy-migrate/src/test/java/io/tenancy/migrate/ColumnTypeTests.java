@@ -235,8 +235,7 @@ class ColumnTypeTests {
             while (!ended.get()) {
                 int tenant = random.nextInt(tenants.size());
                 int row = random.nextInt(ROWS);
-                // Where plans are kept, Hibernate's find answers null instead of telling that one was void.
-                boolean asQuery = random.nextBoolean() || SHARING.contains(tenants.get(tenant));
+                boolean asQuery = random.nextBoolean();
                 try (var scope = TenantContext.of(tenants.get(tenant)).enter()) {
                     unit.run(session -> {
                         Reading reading = asQuery

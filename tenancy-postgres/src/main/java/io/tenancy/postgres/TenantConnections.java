@@ -179,8 +179,7 @@ public final class TenantConnections implements AutoCloseable {
     private Connection open(Routes.Route route) throws SQLException {
         Connection pooled = borrow(route);
         try {
-            return BoundConnection.open(
-                    pooled, route.binding(), rules, connection -> pools.evict(route.pool(), connection));
+            return BoundConnection.open(pooled, route.binding(), rules, Loan.now(pools, route.pool()));
         } catch (SQLException | RuntimeException e) {
             pooled.close();
             throw e;

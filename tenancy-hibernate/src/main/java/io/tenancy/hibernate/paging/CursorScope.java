@@ -35,7 +35,7 @@ final class CursorScope {
     }
 
     /** The place of a row that has these values in the columns of the sort. */
-    String cursor(CursorSeal seal, List<? extends @Nullable Object> values) {
+    String cursor(CursorText cursors, List<? extends @Nullable Object> values) {
         var bytes = new ByteArrayOutputStream();
         try (var out = new DataOutputStream(bytes)) {
             out.writeUTF(tenantText());
@@ -53,12 +53,12 @@ final class CursorScope {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return seal.seal(bytes.toByteArray());
+        return cursors.write(bytes.toByteArray());
     }
 
     /** @throws CursorRefusedException if it was not made by {@link #cursor} in the same scope */
-    List<@Nullable Object> values(CursorSeal seal, String cursor) {
-        byte[] content = seal.open(cursor, this::refusal);
+    List<@Nullable Object> values(CursorText cursors, String cursor) {
+        byte[] content = cursors.read(cursor, this::refusal);
         try (var in = new DataInputStream(new ByteArrayInputStream(content))) {
             require(in.readUTF().equals(tenantText()), Reason.OTHER_TENANT);
             require(Arrays.equals(in.readNBytes(DIGEST), sort), Reason.OTHER_SORT);

@@ -1,25 +1,23 @@
 package io.tenancy.hibernate.paging;
 
-import io.tenancy.hibernate.paging.CursorRefusedException.Reason;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
-import java.util.Base64;
-import java.util.function.Function;
+import java.util.Optional;
 import javax.crypto.Cipher;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Makes text that nobody can read or change without the key: an HMAC over the content is both signature and start value
+ * Makes bytes that nobody can read or change without the key: an HMAC over the content is both signature and start value
  * of the cipher (a synthetic IV, as in RFC 5297), so that no randomness can ever be used twice. Safe for use by several
  * threads.
  */
 final class CursorSeal {
 
-    private static final byte VERSION = 1;
-    private static final int SIGNATURE = 16;
+    static final byte VERSION = 1;
+    static final int SIGNATURE = 16;
 
     private final byte[] signing;
     private final SecretKeySpec hiding;
@@ -29,46 +27,21 @@ final class CursorSeal {
         this.hiding = new SecretKeySpec(key.derive("cursor content"), "AES");
     }
 
-    String seal(byte[] content) {
+    byte[] seal(byte[] content) {
         byte[] signature = sign(content);
         byte[] hidden = cipher(Cipher.ENCRYPT_MODE, signature, content);
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(ByteBuffer.allocate(1 + SIGNATURE + hidden.length)
-                        .put(VERSION)
-                        .put(signature)
-                        .put(hidden)
-                        .array());
+        return ByteBuffer.allocate(1 + SIGNATURE + hidden.length)
+                .put(VERSION)
+                .put(signature)
+                .put(hidden)
+                .array();
     }
 
-    /** @param refusal makes the exception to throw for text that was not made by {@link #seal} with this key */
-    byte[] open(String text, Function<Reason, RuntimeException> refusal) {
-        byte[] bytes = decode(text, refusal);
-        if (bytes.length <= 1 + SIGNATURE) {
-            throw refusal.apply(Reason.NOT_AUTHENTIC);
-        }
-        if (bytes[0] != VERSION) {
-            throw refusal.apply(Reason.OTHER_VERSION);
-        }
+    /** What was sealed with this key; empty if these bytes were not. */
+    Optional<byte[]> findContent(byte[] bytes) {
         byte[] signature = Arrays.copyOfRange(bytes, 1, 1 + SIGNATURE);
         byte[] content = cipher(Cipher.DECRYPT_MODE, signature, Arrays.copyOfRange(bytes, 1 + SIGNATURE, bytes.length));
-        if (!MessageDigest.isEqual(signature, sign(content))) {
-            throw refusal.apply(Reason.NOT_AUTHENTIC);
-        }
-        return content;
-    }
-
-    private static byte[] decode(String text, Function<Reason, RuntimeException> refusal) {
-        try {
-            byte[] bytes = Base64.getUrlDecoder().decode(text);
-            // The last character has bits that say nothing: only one way to write a cursor is taken.
-            if (Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(text)) {
-                return bytes;
-            }
-        } catch (IllegalArgumentException e) {
-            // What is no Base64 is refused like any other text that was changed.
-        }
-        throw refusal.apply(Reason.NOT_AUTHENTIC);
+        return MessageDigest.isEqual(signature, sign(content)) ? Optional.of(content) : Optional.empty();
     }
 
     private byte[] sign(byte[] content) {

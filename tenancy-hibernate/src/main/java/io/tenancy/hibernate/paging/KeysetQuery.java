@@ -20,7 +20,7 @@ final class KeysetQuery<E> {
     private final SharedSessionContract session;
     private final SelectionSpecification<E> specification;
     private final PageRequest request;
-    private final CursorSeal seal;
+    private final CursorText cursors;
     private final Listing<E> first;
     private final List<SortColumn> sort;
     private final CursorScope scope;
@@ -31,11 +31,11 @@ final class KeysetQuery<E> {
             SharedSessionContract session,
             SelectionSpecification<E> specification,
             PageRequest request,
-            CursorSeal seal) {
+            CursorText cursors) {
         this.session = session;
         this.specification = specification;
         this.request = request;
-        this.seal = seal;
+        this.cursors = cursors;
         this.first = Listing.of(session, specification);
         this.sort = SortColumns.of(session, first);
         this.scope = scope();
@@ -62,7 +62,7 @@ final class KeysetQuery<E> {
             return read(first, directed(sort), wanted);
         }
         List<@Nullable Object> values =
-                scope.values(seal, KeysetPage.text(request.cursor().get()));
+                scope.values(cursors, KeysetPage.text(request.cursor().get()));
         List<Object[]> rows = new ArrayList<>();
         int parts = 1;
         for (int part = 0; part < parts && rows.size() < wanted; part++) {
@@ -99,6 +99,6 @@ final class KeysetQuery<E> {
     }
 
     private String cursor(Object[] row) {
-        return scope.cursor(seal, Arrays.asList(row).subList(1, row.length));
+        return scope.cursor(cursors, Arrays.asList(row).subList(1, row.length));
     }
 }

@@ -11,15 +11,23 @@ import org.hibernate.query.specification.SelectionSpecification;
  */
 public final class Paging {
 
-    private final CursorSeal seal;
+    private final CursorText cursors;
 
-    private Paging(CursorKey key) {
-        this.seal = new CursorSeal(key);
+    private Paging(CursorText cursors) {
+        this.cursors = cursors;
     }
 
     /** Pages whose cursors every node with the same key takes. */
     public static Paging with(CursorKey key) {
-        return new Paging(key);
+        return new Paging(CursorText.of(key));
+    }
+
+    /**
+     * The same, which also takes cursors of a key that is no longer used for new ones. To change the key of several nodes,
+     * have all of them take the new one first, then use it.
+     */
+    public Paging withFormerKey(CursorKey former) {
+        return new Paging(cursors.withFormer(former));
     }
 
     /** Pages whose cursors end with this process, and which no other node takes: for one node, and for tests. */
@@ -60,7 +68,7 @@ public final class Paging {
             throw new IllegalArgumentException("Scroll to page " + request.page()
                     + " refused: without a cursor it begins at page 1. Pass the cursor of a page.");
         }
-        return new KeysetQuery<>(session, specification, request, seal).page();
+        return new KeysetQuery<>(session, specification, request, cursors).page();
     }
 
     /** Made when it is first asked for. */

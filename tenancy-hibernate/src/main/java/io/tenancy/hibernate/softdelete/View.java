@@ -1,8 +1,6 @@
 package io.tenancy.hibernate.softdelete;
 
-import jakarta.persistence.CacheRetrieveMode;
-import jakarta.persistence.CacheStoreMode;
-import org.hibernate.CacheMode;
+import io.tenancy.hibernate.cache.CacheBypass;
 import org.hibernate.FlushMode;
 import org.hibernate.Session;
 import org.hibernate.SharedSessionContract;
@@ -36,11 +34,6 @@ final class View {
     }
 
     private static Session open(SharedSessionContract outer) {
-        Session view = outer.sessionWithOptions().connection().open();
-        view.setCacheMode(CacheMode.IGNORE);
-        // The two that find asks for, which do not follow from the mode (7.4.5).
-        view.setProperty("jakarta.persistence.cache.storeMode", CacheStoreMode.BYPASS);
-        view.setProperty("jakarta.persistence.cache.retrieveMode", CacheRetrieveMode.BYPASS);
-        return view;
+        return CacheBypass.of(outer.sessionWithOptions().connection().open());
     }
 }

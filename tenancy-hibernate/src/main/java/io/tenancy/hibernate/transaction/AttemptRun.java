@@ -1,6 +1,9 @@
 package io.tenancy.hibernate.transaction;
 
+import io.tenancy.postgres.binding.AbortCause;
 import jakarta.persistence.RollbackException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -52,6 +55,7 @@ final class AttemptRun<S extends SharedSessionContract, R extends @Nullable Obje
             return completed;
         } catch (RuntimeException e) {
             grip.release();
+            tellAbortCause(session, transaction, e);
             throw telling(e, findRollbackFailure(transaction));
         } catch (Error e) {
             grip.release();
@@ -98,6 +102,25 @@ final class AttemptRun<S extends SharedSessionContract, R extends @Nullable Obje
         } catch (RuntimeException e) {
             return Optional.of(e);
         }
+    }
+
+    /** Hibernate's find may log an SQL error and answer null. Whatever the work made of that, the error is the reason. */
+    private static void tellAbortCause(SharedSessionContract session, Transaction transaction, RuntimeException error) {
+        try {
+            if (transaction.getStatus().canRollback()) {
+                session.doReturningWork(AttemptRun::findAbortCause)
+                        .filter(cause -> !Failure.holds(cause, error))
+                        .ifPresent(error::addSuppressed);
+            }
+        } catch (RuntimeException e) {
+            error.addSuppressed(e);
+        }
+    }
+
+    private static Optional<SQLException> findAbortCause(Connection connection) throws SQLException {
+        return connection.isWrapperFor(AbortCause.class)
+                ? connection.unwrap(AbortCause.class).find()
+                : Optional.empty();
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.tenancy.hibernate.transaction;
 
+import io.tenancy.postgres.binding.VoidPlan;
 import jakarta.persistence.OptimisticLockException;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
@@ -13,8 +14,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.hibernate.StaleStateException;
 import org.hibernate.dialect.lock.OptimisticEntityLockException;
-import org.postgresql.util.PSQLException;
-import org.postgresql.util.ServerErrorMessage;
 
 /**
  * What lies behind an error: Hibernate and callers wrap the same SQLSTATE in many types, so the whole chain is searched,
@@ -32,7 +31,7 @@ record Failure(Set<String> sqlStates, boolean version, boolean planVoid) {
         for (Throwable one : chain(error)) {
             if (one instanceof SQLException sql && sql.getSQLState() != null) {
                 states.add(sql.getSQLState());
-                planVoid |= isPlanVoid(sql);
+                planVoid |= VoidPlan.isToldBy(sql);
             }
             version |= one instanceof StaleStateException
                     || one instanceof OptimisticLockException
@@ -65,14 +64,8 @@ record Failure(Set<String> sqlStates, boolean version, boolean planVoid) {
         return chain(error).stream().anyMatch(type::isInstance);
     }
 
-    /** As pgjdbc itself decides: the routine is the same in every language of the server, the text is not. */
-    private static boolean isPlanVoid(SQLException error) {
-        if (!"0A000".equals(error.getSQLState())) {
-            return false;
-        }
-        ServerErrorMessage server = error instanceof PSQLException psql ? psql.getServerErrorMessage() : null;
-        return (server != null && "RevalidateCachedQuery".equals(server.getRoutine()))
-                || String.valueOf(error.getMessage()).contains("cached plan must not change result type");
+    static boolean holds(Throwable part, Throwable error) {
+        return chain(error).contains(part);
     }
 
     private static List<Throwable> chain(Throwable error) {

@@ -1,11 +1,11 @@
 package io.tenancy.hibernate.transaction;
 
+import io.tenancy.hibernate.cache.CacheBypass;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.hibernate.CacheMode;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.hibernate.SharedSessionContract;
@@ -55,12 +55,11 @@ public final class Savepoints {
             session.flush();
         }
         return outer.doReturningWork(connection -> {
-            try (Session inner = outer.getFactory()
+            try (Session inner = CacheBypass.of(outer.getFactory()
                     .withOptions()
                     .connection(SavepointConnection.within(connection))
                     .eventListeners(new SessionWatch(() -> {}))
-                    .initialCacheMode(CacheMode.IGNORE)
-                    .openSession()) {
+                    .openSession())) {
                 return inner.fromTransaction(transaction -> part.apply(inner));
             }
         });

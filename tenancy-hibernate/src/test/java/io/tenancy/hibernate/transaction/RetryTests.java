@@ -141,6 +141,52 @@ class RetryTests {
         }
     }
 
+    @Test
+    void retriesWhatHibernatesFindDoesNotTell() {
+        String tenant = Housing.ROWS;
+        for (int i = 0; i < 8; i++) { // until the driver has it prepared on the server
+            COUNTERS.in(
+                    tenant,
+                    unit -> unit.call(session -> {
+                        Counters.second(session); // carries the binding
+                        return Counters.first(session).amount();
+                    }));
+        }
+        COUNTERS.housing.executeIn(tenant, "alter table counter alter column amount type numeric");
+        try {
+            var found = new ArrayList<Boolean>();
+            Completed<Long> completed =
+                    COUNTERS.in(tenant, unit -> unit.retrying(RetryPolicy.of(3)).complete((session, attempt) -> {
+                        Counters.second(session);
+                        Counter counter = Counters.first(session);
+                        found.add(counter != null);
+                        return counter.amount();
+                    }));
+            assertThat(found).as("whether Hibernate found the row").containsExactly(false, true);
+            assertThat(completed).isEqualTo(new Completed<>(0L, 2));
+            assertThat(COUNTERS.metered("attempts", "0A000")).isEqualTo(1);
+        } finally {
+            COUNTERS.housing.executeIn(tenant, "alter table counter alter column amount type bigint");
+        }
+    }
+
+    @Test
+    void tellsTheErrorThatTheWorkSwallowed() {
+        assertThatThrownBy(() -> COUNTERS.in(
+                        Housing.ROWS,
+                        unit -> unit.call(session -> {
+                            session.doWork(connection -> {
+                                try (Statement statement = connection.createStatement()) {
+                                    statement.execute("select 1 / 0");
+                                } catch (SQLException ignored) {
+                                    assertThat(ignored.getSQLState()).isEqualTo("22012");
+                                }
+                            });
+                            return Counters.first(session).amount();
+                        })))
+                .satisfies(e -> assertThat(Failure.of(e).sqlStates()).contains("22012"));
+    }
+
     @ParameterizedTest
     @MethodSource(PLACEMENTS)
     void retriesADeadlock(String tenant) throws Exception {

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
@@ -26,13 +27,16 @@ final class Bond {
     private final BaseConnection driver;
     private final Binding binding;
     private final StatementRules rules;
+    private final Lender lender;
     private boolean bound;
+    private @Nullable SQLException abortedBy;
 
-    Bond(Connection pooled, Binding binding, StatementRules rules) throws SQLException {
+    Bond(Connection pooled, Binding binding, StatementRules rules, Lender lender) throws SQLException {
         this.pooled = pooled;
         this.driver = pooled.unwrap(BaseConnection.class);
         this.binding = binding;
         this.rules = rules;
+        this.lender = lender;
     }
 
     /** Work on the driver's side of the connection. */
@@ -86,6 +90,14 @@ final class Bond {
 
     boolean transactionOpen() {
         return driver.getTransactionState() != TransactionState.IDLE;
+    }
+
+    Optional<SQLException> findAbortCause() {
+        return aborted() ? Optional.ofNullable(abortedBy) : Optional.empty();
+    }
+
+    private boolean aborted() {
+        return driver.getTransactionState() == TransactionState.FAILED;
     }
 
     /** Runs a statement that is sent behind the binding. */
@@ -175,9 +187,14 @@ final class Bond {
     }
 
     private @Nullable Object translated(Work work) throws SQLException {
+        boolean aborted = aborted();
         try {
             return work.run();
         } catch (SQLException e) {
+            abortedBy = aborted ? abortedBy : e;
+            if (VoidPlan.isToldBy(e)) {
+                lender.foundVoidPlan();
+            }
             if (READ_ONLY_TRANSACTION.equals(e.getSQLState())) {
                 refuseWrite(e);
             }

@@ -9,7 +9,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.Statement;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
@@ -22,23 +21,22 @@ public final class BoundConnection implements Call.Receiver {
     private static final String CONNECTION_DOES_NOT_EXIST = "08003";
 
     private final Bond bond;
-    private final Consumer<Connection> evict;
+    private final Lender lender;
     private boolean closed;
 
-    private BoundConnection(Bond bond, Consumer<Connection> evict) {
+    private BoundConnection(Bond bond, Lender lender) {
         this.bond = bond;
-        this.evict = evict;
+        this.lender = lender;
     }
 
     /**
      * Binds a connection that was just borrowed; nothing is sent before its first statement.
      *
      * @param pooled an idle connection of a pool, whose driver is pgjdbc
-     * @param evict takes a connection whose state is unknown out of its pool
      */
-    public static Connection open(Connection pooled, Binding binding, StatementRules rules, Consumer<Connection> evict)
+    public static Connection open(Connection pooled, Binding binding, StatementRules rules, Lender lender)
             throws SQLException {
-        return Call.receivedBy(new BoundConnection(new Bond(pooled, binding, rules), evict), Connection.class);
+        return Call.receivedBy(new BoundConnection(new Bond(pooled, binding, rules, lender), lender), Connection.class);
     }
 
     @Override
@@ -126,11 +124,14 @@ public final class BoundConnection implements Call.Receiver {
         if (!isOffered(wanted)) {
             throw call.notAWrapper();
         }
+        if (wanted == AbortCause.class) {
+            return (AbortCause) bond::findAbortCause;
+        }
         return wanted == Connection.class ? call.receiver(Connection.class) : BoundPgConnection.of(bond);
     }
 
     private static boolean isOffered(Class<?> wanted) {
-        return wanted == Connection.class || wanted == PGConnection.class;
+        return wanted == Connection.class || wanted == PGConnection.class || wanted == AbortCause.class;
     }
 
     private void close() throws SQLException {
@@ -141,13 +142,13 @@ public final class BoundConnection implements Call.Receiver {
         Connection pooled = bond.pooled();
         try {
             if (bond.driver().isClosed()) {
-                evict.accept(pooled);
+                lender.evict(pooled);
             } else if (bond.transactionOpen()) {
                 rollBack(pooled);
             }
         } catch (SQLException e) {
             // Whatever the server holds now is unknown: nobody may get this connection again.
-            evict.accept(pooled);
+            lender.evict(pooled);
             throw e;
         } finally {
             pooled.close();

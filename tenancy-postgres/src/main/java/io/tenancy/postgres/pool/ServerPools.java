@@ -13,6 +13,7 @@ import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,7 @@ public final class ServerPools implements AutoCloseable {
     private @Nullable PoolSampler sampler;
     private volatile boolean closed;
 
-    private record OpenPool(HikariDataSource source, WaitingBorrowers borrowers) {}
+    private record OpenPool(HikariDataSource source, WaitingBorrowers borrowers, Renewal renewal) {}
 
     private ServerPools(CheckedServers servers, PoolListener listener, @Nullable MeterRegistry meters) {
         this.servers = servers;
@@ -94,10 +95,21 @@ public final class ServerPools implements AutoCloseable {
 
     /** Takes a borrowed connection out of its pool; it is closed for good when it is given back. */
     public void evict(PoolName name, Connection connection) {
-        OpenPool pool = pools.get(name);
-        if (pool != null) {
-            pool.source().evictConnection(connection);
-        }
+        find(name).ifPresent(pool -> pool.source().evictConnection(connection));
+    }
+
+    /**
+     * Has the pool replace all its connections as they come back, since what they keep no longer fits the server's tables;
+     * unless that was done after this one was borrowed.
+     *
+     * @param borrowedAt by {@link System#nanoTime()}
+     */
+    public void renew(PoolName name, long borrowedAt) {
+        find(name).ifPresent(pool -> pool.renewal().ask(borrowedAt));
+    }
+
+    private Optional<OpenPool> find(PoolName name) {
+        return Optional.ofNullable(pools.get(name));
     }
 
     /** The open pools at this moment. */
@@ -132,7 +144,8 @@ public final class ServerPools implements AutoCloseable {
         }
         var pool = new HikariDataSource(config);
         listener.opened(statistics(name, pool));
-        return new OpenPool(pool, new WaitingBorrowers(pool.getHikariConfigMXBean()));
+        return new OpenPool(
+                pool, new WaitingBorrowers(pool.getHikariConfigMXBean()), new Renewal(pool.getHikariPoolMXBean()));
     }
 
     private static PoolStatistics statistics(PoolName name, HikariDataSource pool) {

@@ -44,8 +44,8 @@ class ServerSideTests extends InFleet {
                 .with("statement_timeout", "1s");
         try (var scope = TenantContext.of(Fleet.ROWS).enter();
                 Connection driver = fleet.main.connectAs(fleet.main.app());
-                Connection connection =
-                        BoundConnection.open(driver, binding, new StatementRules("tenancy.tenant_id"), broken -> {})) {
+                Connection connection = BoundConnection.open(
+                        driver, binding, new StatementRules("tenancy.tenant_id"), new Forgotten())) {
             assertThatThrownBy(() -> text(connection, "select pg_sleep(30)::text"))
                     .isInstanceOfSatisfying(
                             SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("57014"));
@@ -104,5 +104,14 @@ class ServerSideTests extends InFleet {
     private static void assertMayNotEndTheTransaction(ThrowableAssert.ThrowingCallable call) {
         assertThatThrownBy(call).isInstanceOfSatisfying(SQLException.class, e -> assertThat(e.getSQLState())
                 .isEqualTo("2D000"));
+    }
+
+    /** Of a connection that came from no pool. */
+    private record Forgotten() implements Lender {
+        @Override
+        public void evict(Connection pooled) {}
+
+        @Override
+        public void foundVoidPlan() {}
     }
 }

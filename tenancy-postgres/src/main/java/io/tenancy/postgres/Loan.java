@@ -1,0 +1,24 @@
+package io.tenancy.postgres;
+
+import io.tenancy.postgres.binding.Lender;
+import io.tenancy.postgres.pool.PoolName;
+import io.tenancy.postgres.pool.ServerPools;
+import java.sql.Connection;
+
+/** A connection's way back to the pool that it was borrowed from. */
+record Loan(ServerPools pools, PoolName pool, long since) implements Lender {
+
+    static Loan now(ServerPools pools, PoolName pool) {
+        return new Loan(pools, pool, System.nanoTime());
+    }
+
+    @Override
+    public void evict(Connection pooled) {
+        pools.evict(pool, pooled);
+    }
+
+    @Override
+    public void foundVoidPlan() {
+        pools.renew(pool, since);
+    }
+}
