@@ -64,13 +64,18 @@ public final class Housing implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+        tenancy = another(more, entities);
+    }
+
+    /** Another factory for the same tenants and tables, for the caller to close. */
+    public HibernateTenancy another(Consumer<HibernateTenancyBuilder> more, Class<?>... entities) {
         var builder = HibernateTenancy.builder(tenants)
                 .server(server("main", main))
                 .server(server("first", first))
                 .server(server("second", second))
                 .entities(entities);
         more.accept(builder);
-        tenancy = builder.build();
+        return builder.build();
     }
 
     /** @param tables DDL without schema names, run once for each place with the search path set */
