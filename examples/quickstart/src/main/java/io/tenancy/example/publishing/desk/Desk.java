@@ -41,7 +41,8 @@ public final class Desk {
 
     public Titles page(int number, int size) {
         return unit.readOnly().call(session -> {
-            var page = new Archive(session, paging).page(PageRequest.ofPage(number).size(size));
+            var page =
+                    new Archive(session, paging).page(PageRequest.ofPage(number).size(size));
             return new Titles(titles(page.content()), page.totalElements());
         });
     }

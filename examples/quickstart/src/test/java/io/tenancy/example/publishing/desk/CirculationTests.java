@@ -21,24 +21,30 @@ class CirculationTests {
 
     @Test
     void thousandsSubscribeInTheBackgroundForTheirPublisherAlone(HibernateTenancy tenancy) throws Exception {
-        List<String> readers =
-                IntStream.range(0, MANY).mapToObj(i -> "reader" + i + "@example.org").toList();
+        List<String> readers = IntStream.range(0, MANY)
+                .mapToObj(i -> "reader" + i + "@example.org")
+                .toList();
         long before = count(tenancy);
         long others = TenantContext.of("lamplight-review").call(() -> count(tenancy));
         try (var circulation = new Circulation(tenancy)) {
-            assertThat(circulation.subscribe("mara.lindqvist@example.org", readers).join())
+            assertThat(circulation
+                            .subscribe("mara.lindqvist@example.org", readers)
+                            .join())
                     .isEqualTo(MANY);
-            assertThat(circulation.subscribe("mara.lindqvist@example.org", readers).join())
+            assertThat(circulation
+                            .subscribe("mara.lindqvist@example.org", readers)
+                            .join())
                     .as("new ones the second time")
                     .isZero();
         }
         assertThat(count(tenancy)).isEqualTo(before + MANY);
-        assertThat(TenantContext.of("lamplight-review").call(() -> count(tenancy))).isEqualTo(others);
+        assertThat(TenantContext.of("lamplight-review").call(() -> count(tenancy)))
+                .isEqualTo(others);
     }
 
     private static long count(HibernateTenancy tenancy) {
-        return tenancy.fromTransaction(
-                session -> session.createSelectionQuery("select count(*) from " + Subscription.class.getName(), Long.class)
-                        .getSingleResult());
+        return tenancy.fromTransaction(session -> session.createSelectionQuery(
+                        "select count(*) from " + Subscription.class.getName(), Long.class)
+                .getSingleResult());
     }
 }

@@ -92,9 +92,9 @@ class DeskTests {
         new Desk(tenancy).retitle("about-us", "Who we are");
 
         assertThat(desk.page(1, 100).titles()).contains("Who we are");
-        assertThat(tenancy.fromTransaction(session -> session.createSelectionQuery(
-                                "select body from Post where slug = 'about-us'", String.class)
-                        .getResultList()))
-                .containsExactly("new");
+        List<String> bodies = tenancy.fromTransaction(
+                session -> session.createSelectionQuery("select body from Post where slug = 'about-us'", String.class)
+                        .getResultList());
+        assertThat(bodies).containsExactly("new");
     }
 }
