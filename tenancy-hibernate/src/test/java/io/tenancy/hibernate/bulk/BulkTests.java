@@ -9,65 +9,21 @@ import io.tenancy.hibernate.housing.Housing;
 import io.tenancy.hibernate.repository.Repository;
 import io.tenancy.refusal.CrossTenantWriteException;
 import jakarta.persistence.TransactionRequiredException;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.hibernate.SharedSessionContract;
 import org.hibernate.StaleStateException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@ExtendWith(SharedStock.class)
-class BulkTests {
+class BulkTests extends InStock {
 
-    private static final int FEW = 3;
-    private static final int MANY = 60;
     private static final int VERY_MANY = 1000;
-
-    private static final List<Connection> PLACES = new ArrayList<>();
-
-    private static Housing housing;
-
-    @BeforeAll
-    static void open(Housing shared) throws SQLException {
-        housing = shared;
-        for (String place :
-                List.of(Housing.ROWS, Housing.SCHEMA, Housing.OTHER_SCHEMA, Housing.DATABASE, Housing.OTHER_DATABASE)) {
-            PLACES.add(housing.witness(place));
-        }
-    }
-
-    @AfterAll
-    static void close() throws SQLException {
-        for (Connection place : PLACES) {
-            place.close();
-        }
-    }
-
-    @BeforeEach
-    void empty() throws SQLException {
-        housing.tenancy.sessionFactory().getCache().evictAllRegions();
-        for (Connection place : PLACES) {
-            try (Statement statement = place.createStatement()) {
-                statement.execute("delete from item");
-            }
-        }
-    }
 
     static Stream<Arguments> inAllWays() {
         return Stream.concat(
@@ -84,25 +40,6 @@ class BulkTests {
     private static Stream<Arguments> sizes(Arguments arguments, int... sizes) {
         return IntStream.of(sizes)
                 .mapToObj(size -> Arguments.of(arguments.get()[0], arguments.get()[1], size));
-    }
-
-    private static List<Item> items(int count) {
-        return LongStream.range(0, count)
-                .mapToObj(id -> new Item(id, "item " + id))
-                .toList();
-    }
-
-    private static Bulk<Item> bulk(SharedSessionContract session) {
-        return Bulk.of(Item.class, session);
-    }
-
-    private static void insert(String tenant, int count) {
-        housing.statelessAs(tenant, session -> bulk(session).insert(items(count)));
-    }
-
-    private static List<Item> read(String tenant) {
-        return housing.from(tenant, session -> session.createSelectionQuery("from Item order by id", Item.class)
-                .getResultList());
     }
 
     private static Way expected(String tenant, SessionKind kind, int size) {
@@ -278,77 +215,6 @@ class BulkTests {
                     .isThrownBy(() -> kind.as(housing, tenant, session -> operation.apply(bulk(session), stamped)));
         }
         assertThat(read(other)).hasSize(size).extracting(row -> row.version).containsOnly(0);
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {FEW, MANY})
-    void refreshesWhatTheSessionHasOfTheRows(int size) {
-        insert(Housing.ROWS, size);
-        List<Item> rows = read(Housing.ROWS);
-        rows.forEach(row -> row.name = "new");
-        housing.as(Housing.ROWS, session -> {
-            Item managed = session.find(Item.class, 1L);
-            Item untouched = new Item(-1, "mine");
-            session.persist(untouched);
-            Bulk<Item> bulk = bulk(session);
-            bulk.update(rows);
-            assertThat(managed.name).isEqualTo("new");
-            assertThat(managed.version).isEqualTo(1);
-            managed.order = 5;
-        });
-        assertThat(read(Housing.ROWS)).filteredOn(row -> row.id == 1).allSatisfy(row -> {
-            assertThat(row.name).isEqualTo("new");
-            assertThat(row.order).isEqualTo(5);
-            assertThat(row.version).isEqualTo(2);
-        });
-        assertThat(read(Housing.ROWS)).extracting(Item::name).contains("mine");
-    }
-
-    @Test
-    void refreshesAfterAnUpsert() {
-        insert(Housing.ROWS, 2);
-        housing.as(Housing.ROWS, session -> {
-            Item managed = session.find(Item.class, 1L);
-            bulk(session).upsert(List.of(new Item(1, "new")));
-            assertThat(managed.name).isEqualTo("new");
-            assertThat(managed.version).isEqualTo(1);
-        });
-    }
-
-    /** A transaction beside it reads between the statement and the commit. */
-    @ParameterizedTest
-    @EnumSource(SessionKind.class)
-    void leavesNothingOldInTheCache(SessionKind kind) {
-        insert(Housing.ROWS, MANY);
-        List<Item> rows = read(Housing.ROWS);
-        rows.forEach(row -> row.name = "new");
-        var statistics = housing.tenancy.sessionFactory().getStatistics();
-        long hits = statistics.getSecondLevelCacheHitCount();
-        housing.as(Housing.ROWS, session -> session.find(Item.class, 1L));
-        housing.as(Housing.ROWS, session -> session.find(Item.class, 1L));
-        assertThat(statistics.getSecondLevelCacheHitCount()).isGreaterThan(hits);
-        kind.as(housing, Housing.ROWS, session -> {
-            bulk(session).update(rows);
-            var beside = CompletableFuture.supplyAsync(TenantContext.capture()
-                    .wrapSupplier(() -> housing.tenancy.fromTransaction(other -> other.find(Item.class, 1L).name)));
-            assertThat(beside.join()).isEqualTo("item 1");
-        });
-        assertThat(housing.<String>from(Housing.ROWS, session -> session.find(Item.class, 1L).name))
-                .isEqualTo("new");
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {FEW, MANY})
-    void forgetsWhatIsDeleted(int size) {
-        insert(Housing.ROWS, size);
-        housing.as(Housing.ROWS, session -> {
-            List<Item> managed =
-                    session.createSelectionQuery("from Item", Item.class).getResultList();
-            bulk(session).delete(managed);
-            assertThat(session.contains(managed.get(0))).isFalse();
-            assertThat(session.find(Item.class, 1L)).isNull();
-        });
-        assertThat(read(Housing.ROWS)).isEmpty();
     }
 
     /** Chunks of 10 000; COPY is not prepared. */

@@ -15,7 +15,6 @@ import io.tenancy.hibernate.transaction.RetryPolicy;
 import io.tenancy.hibernate.transaction.UnitOfWork;
 import jakarta.data.page.PageRequest;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +82,10 @@ public final class Desk {
     }
 
     public void removeNote(UUID id) {
-        unit.run(session -> notes(session).delete(notes(session).require(id)));
+        unit.run(session -> {
+            Repository<Note, UUID> notes = notes(session);
+            notes.delete(notes.require(id));
+        });
     }
 
     public void restoreNote(UUID id) {
@@ -91,7 +93,7 @@ public final class Desk {
     }
 
     public List<String> notes() {
-        return unit.readOnly().call(session -> texts(session));
+        return unit.readOnly().call(Desk::texts);
     }
 
     public List<String> removedNotes() {
@@ -120,9 +122,9 @@ public final class Desk {
     }
 
     private static Post post(Session session, String slug) {
-        return Optional.ofNullable(session.createSelectionQuery("from Post where slug = :slug", Post.class)
-                        .setParameter("slug", slug)
-                        .getSingleResultOrNull())
+        return session.createSelectionQuery("from Post where slug = :slug", Post.class)
+                .setParameter("slug", slug)
+                .uniqueResultOptional()
                 .orElseThrow(() -> new IllegalArgumentException("There is no post '" + slug + "'."));
     }
 }
