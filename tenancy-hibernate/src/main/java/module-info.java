@@ -9,11 +9,12 @@ module io.tenancy.hibernate {
     requires com.github.benmanes.caffeine;
     requires transitive jakarta.data;
     requires transitive jakarta.persistence;
-    // To cancel statements.
+    // To cancel statements, and for COPY.
     requires org.postgresql.jdbc;
 
     exports io.tenancy.hibernate;
     exports io.tenancy.hibernate.async;
+    exports io.tenancy.hibernate.bulk;
     exports io.tenancy.hibernate.draft;
     exports io.tenancy.hibernate.fetch;
     exports io.tenancy.hibernate.mapping;

@@ -8,11 +8,14 @@ import io.tenancy.audit.office.Letter;
 import io.tenancy.audit.office.Memo;
 import io.tenancy.audit.office.Office;
 import io.tenancy.audit.refusal.UnrecordedWriteException;
+import io.tenancy.hibernate.bulk.Bulk;
 import io.tenancy.hibernate.housing.Housing;
 import io.tenancy.hibernate.repository.Repository;
 import io.tenancy.hibernate.softdelete.SoftDelete;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hibernate.Session;
 import org.hibernate.query.assignment.Assignment;
 import org.hibernate.query.restriction.Path;
@@ -34,6 +37,36 @@ class LibraryTests {
         assertThat(office.last(tenant, Letter.class, id).kind()).isEqualTo(Kind.UPSERT);
         assertThat(office.last(tenant, Letter.class, id).after()).containsEntry("subject", "hello");
         assertThat(office.history(Housing.other(tenant), Letter.class, id)).isEmpty();
+    }
+
+    /** So many that they go as arrays, or by COPY where no row-level security stands. */
+    @ParameterizedTest
+    @MethodSource(PLACEMENTS)
+    void recordsBulkWrites(String tenant) {
+        List<Letter> letters = Stream.generate(() -> new Letter(Office.id(), "hello"))
+                .limit(1_000)
+                .toList();
+        office.statelessAs(tenant, session -> Bulk.of(Letter.class, session).insert(letters));
+        assertRecorded(tenant, letters, Kind.INSERT);
+        letters.forEach(letter -> letter.subject = "good-bye");
+        office.statelessAs(tenant, session -> Bulk.of(Letter.class, session).update(letters));
+        assertRecorded(tenant, letters, Kind.UPDATE);
+        office.as(tenant, session -> Bulk.of(Letter.class, session).upsert(letters));
+        assertRecorded(tenant, letters, Kind.UPSERT);
+        office.statelessAs(tenant, session -> Bulk.of(Letter.class, session).delete(letters));
+        assertRecorded(tenant, letters, Kind.DELETE);
+        assertThat(office.history(Housing.other(tenant), Letter.class, letters.get(0).id))
+                .isEmpty();
+    }
+
+    private void assertRecorded(String tenant, List<Letter> letters, Kind kind) {
+        String ids = letters.stream().map(letter -> "'" + letter.id + "'").collect(Collectors.joining(","));
+        assertThat(office.housing.numberIn(
+                        tenant,
+                        "select count(distinct entity_id) from audit_event where tenant_id = '%s' and kind = '%s' and entity_id in (%s)"
+                                .formatted(tenant, kind, ids)))
+                .as("rows of kind " + kind)
+                .isEqualTo(letters.size());
     }
 
     @ParameterizedTest

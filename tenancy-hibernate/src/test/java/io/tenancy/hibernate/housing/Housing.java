@@ -133,6 +133,11 @@ public final class Housing implements AutoCloseable {
         }
     }
 
+    /** Where the tenants in shared rows and in schemas are. */
+    public TestDatabase main() {
+        return main;
+    }
+
     /** A superuser's connection whose search path is the tenant's place. */
     public Connection witness(String tenant) throws SQLException {
         boolean inSchema = tenant.startsWith("schema");
@@ -204,7 +209,7 @@ public final class Housing implements AutoCloseable {
                 .withMaximumPoolSize(POOL);
     }
 
-    private static SchemaName schemaOf(String tenant) {
+    public static SchemaName schemaOf(String tenant) {
         return SchemaName.generatedFor(TenantId.of(tenant));
     }
 
