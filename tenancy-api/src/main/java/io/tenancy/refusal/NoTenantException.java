@@ -15,6 +15,13 @@ public final class NoTenantException extends TenancyException {
         super(null, attempted + " refused: " + why, null);
     }
 
+    /** A session was opened before a tenant was bound, by a framework that may do that. */
+    public static NoTenantException ofSession() {
+        return new NoTenantException(
+                "Work in a session",
+                "it was opened while no tenant was bound to its thread. Enter the tenant first, then begin the transaction.");
+    }
+
     /** A request says nothing about its tenant. */
     public static NoTenantException inRequest() {
         return new NoTenantException(

@@ -1,6 +1,7 @@
 package io.tenancy.hibernate;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.tenancy.Actor;
 import io.tenancy.ServerName;
 import io.tenancy.directory.TenantDirectory;
@@ -13,6 +14,7 @@ import javax.sql.DataSource;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,18 @@ public final class HibernateTenancy implements AutoCloseable {
     /** Starts to describe a factory for the tenants of a directory. */
     public static HibernateTenancyBuilder builder(TenantDirectory directory) {
         return new HibernateTenancyBuilder(directory);
+    }
+
+    /**
+     * What this class offers, for a factory that somebody else built with {@link TenancySettings} and closes.
+     *
+     * @throws IllegalArgumentException if the factory was built without them
+     */
+    public static HibernateTenancy of(SessionFactory factory) {
+        TenantRouting routing = TenantRouting.find(factory.unwrap(SessionFactoryImplementor.class))
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "Factory refused: expected one that was built with TenancySettings."));
+        return new HibernateTenancy(factory, routing, new CompositeMeterRegistry());
     }
 
     /** Runs work in a transaction, which is committed at the end, or rolled back if the work throws. */

@@ -6,6 +6,7 @@ import io.tenancy.directory.TenantDirectory;
 import io.tenancy.event.TenancyListener;
 import io.tenancy.hibernate.fetch.FetchGuard;
 import io.tenancy.hibernate.integration.UnsafeSettings;
+import io.tenancy.hibernate.mapping.EntityDeclarations;
 import io.tenancy.hibernate.mapping.EntityModel;
 import io.tenancy.hibernate.routing.TenantRouting;
 import io.tenancy.hibernate.softdelete.PurgePermission;
@@ -130,8 +131,9 @@ public final class HibernateTenancyBuilder {
         TenantConnections opened = connect();
         try {
             requireNoProblems(fetchGuardProblems());
-            return build(new TenancySettings(new TenantRouting(opened, shared, reviewed))
-                    .withFetchGuard(fetchGuard, ownInspector()));
+            return build(
+                    new TenancySettings(new TenantRouting(opened, EntityDeclarations.ofShared(shared), reviewed, false))
+                            .withFetchGuard(fetchGuard, ownInspector()));
         } catch (RuntimeException | Error e) {
             opened.close();
             throw e;
@@ -194,7 +196,8 @@ public final class HibernateTenancyBuilder {
                 Map.of(JdbcSettings.JAKARTA_HBM2DDL_DB_NAME, "PostgreSQL", JdbcSettings.ALLOW_METADATA_ON_BOOT, false));
         try {
             var metadata = sources(registry).buildMetadata();
-            problems.addAll(EntityModel.of(metadata, shared).problems());
+            problems.addAll(EntityModel.of(metadata, EntityDeclarations.ofShared(shared))
+                    .problems());
             problems.addAll(SoftDeleteModel.of(metadata).problems());
         } finally {
             StandardServiceRegistryBuilder.destroy(registry);

@@ -3,6 +3,7 @@ package io.tenancy.hibernate;
 import io.tenancy.hibernate.fetch.FetchGuard;
 import io.tenancy.hibernate.fetch.FetchInspector;
 import io.tenancy.hibernate.id.PlacedOptimizer;
+import io.tenancy.hibernate.mapping.EntityDeclarations;
 import io.tenancy.hibernate.routing.TenantRouting;
 import io.tenancy.postgres.TenantConnections;
 import io.tenancy.postgres.doctor.Reviewed;
@@ -40,12 +41,32 @@ public final class TenancySettings {
 
     /** Settings for a factory whose shared entities are all annotated. */
     public static TenancySettings of(TenantConnections connections) {
-        return new TenancySettings(new TenantRouting(connections, Set.of(), List.of()));
+        return new TenancySettings(new TenantRouting(connections, EntityDeclarations.none(), List.of(), false));
     }
 
     /** The same for a factory with these shared entities too, such as those of a library. */
     public TenancySettings withShared(Class<?>... entities) {
-        return with(Set.of(entities), routing.reviewed());
+        return with(routing.declared().withShared(Set.of(entities)), routing.reviewed(), routing.forNobody());
+    }
+
+    /**
+     * The same for a factory with entities that know nothing of tenants, though their tables do: each has a tenant column
+     * with a default that names the tenant, and its wall. PostgreSQL alone keeps their rows apart, and Hibernate does not
+     * look at them. Ids must be unique across the tenants of a server.
+     *
+     * @param packages whose entities, and those of packages below, are left to the wall
+     */
+    public TenancySettings withWalled(String... packages) {
+        return with(routing.declared().withWalled(Set.of(packages)), routing.reviewed(), routing.forNobody());
+    }
+
+    /**
+     * The same for a framework that opens sessions at start to look at queries, before there is a tenant. Such a session is
+     * refused when it would load, flush or borrow a connection, and not when it opens; binding a tenant later does not
+     * change it.
+     */
+    public TenancySettings withSessionsForNobody() {
+        return with(routing.declared(), routing.reviewed(), true);
     }
 
     /**
@@ -58,11 +79,11 @@ public final class TenancySettings {
     public TenancySettings withReviewed(Rule rule, String object, String reason) {
         var all = new ArrayList<>(routing.reviewed());
         all.add(new Reviewed(rule, object, reason));
-        return with(routing.declaredShared(), all);
+        return with(routing.declared(), all, routing.forNobody());
     }
 
-    private TenancySettings with(Set<Class<?>> shared, List<Reviewed> reviewed) {
-        return new TenancySettings(new TenantRouting(routing.connections(), shared, reviewed), fetching);
+    private TenancySettings with(EntityDeclarations declared, List<Reviewed> reviewed, boolean forNobody) {
+        return new TenancySettings(new TenantRouting(routing.connections(), declared, reviewed, forNobody), fetching);
     }
 
     /** The same with a guard on what is fetched one by one. It takes Hibernate's place for a statement inspector. */

@@ -29,7 +29,7 @@ public final class CaptureIntegrator implements Integrator {
     }
 
     private static void integrate(Metadata metadata, SessionFactoryImplementor factory, TenantRouting routing) {
-        var model = AuditModel.of(metadata, EntityModel.of(metadata, routing.declaredShared()));
+        var model = AuditModel.of(metadata, EntityModel.of(metadata, routing.declared()));
         var problems = new ArrayList<>(model.problems());
         var settings = factory.getServiceRegistry()
                 .requireService(ConfigurationService.class)

@@ -1,5 +1,6 @@
 package io.tenancy.hibernate.draft;
 
+import io.tenancy.hibernate.mapping.EntityDeclarations;
 import io.tenancy.hibernate.mapping.EntityModel;
 import io.tenancy.postgres.schema.Identifier;
 import io.tenancy.postgres.schema.Literal;
@@ -39,7 +40,7 @@ public record MigrationDraft(List<String> statements, List<String> warnings, boo
      * @throws TenancyConfigurationException if entities neither belong to a tenant nor are declared shared
      */
     public static MigrationDraft of(Metadata metadata, Set<Class<?>> shared, Connection live) throws SQLException {
-        EntityModel model = EntityModel.of(metadata, shared);
+        EntityModel model = EntityModel.of(metadata, EntityDeclarations.ofShared(shared));
         if (!model.problems().isEmpty()) {
             throw new TenancyConfigurationException("The draft of a migration", model.problems());
         }

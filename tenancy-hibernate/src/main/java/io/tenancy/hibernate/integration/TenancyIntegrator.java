@@ -37,7 +37,7 @@ public final class TenancyIntegrator implements Integrator {
     }
 
     private static void integrate(Metadata metadata, SessionFactoryImplementor factory, TenantRouting routing) {
-        var model = EntityModel.of(metadata, routing.declaredShared());
+        var model = EntityModel.of(metadata, routing.declared());
         var softDeletes = SoftDeleteModel.of(metadata);
         var problems = problems(model, factory, routing);
         problems.addAll(softDeletes.problems());

@@ -17,14 +17,15 @@ import org.jspecify.annotations.Nullable;
 /** Looks at entity after entity, and keeps what belongs to a tenant apart from what is wrong. */
 final class EntityCheck {
 
-    private final Set<Class<?>> shared;
+    private final EntityDeclarations declared;
     private final Set<Class<?>> unused;
+    private final Set<String> walled = new TreeSet<>();
     private final Map<String, TenantAttribute> tenantAttributes = new TreeMap<>();
     private final Map<String, String> problems = new TreeMap<>();
 
-    EntityCheck(Set<Class<?>> shared) {
-        this.shared = shared;
-        this.unused = new HashSet<>(shared);
+    EntityCheck(EntityDeclarations declared) {
+        this.declared = declared;
+        this.unused = new HashSet<>(declared.shared());
     }
 
     void add(PersistentClass entity) {
@@ -33,6 +34,8 @@ final class EntityCheck {
         boolean declaredShared = isDeclaredShared(mapped);
         if (tenant && declaredShared) {
             problem(entity, "has a @TenantId attribute and is declared shared, expected one of the two. Drop either.");
+        } else if (!tenant && !declaredShared && declared.isWalled(entity.getEntityName())) {
+            walled.add(entity.getEntityName());
         } else if (!tenant && !declaredShared) {
             problem(entity, whatIsMissing(entity));
         } else if (tenant) {
@@ -95,13 +98,18 @@ final class EntityCheck {
             return false;
         }
         unused.remove(mapped);
-        return shared.contains(mapped)
+        return declared.shared().contains(mapped)
                 || mapped.isAnnotationPresent(SharedAcrossTenants.class)
                 || mapped.getPackage().isAnnotationPresent(SharedAcrossTenants.class);
     }
 
     private void problem(PersistentClass entity, String what) {
         problems.put(entity.getEntityName(), "Entity " + entity.getEntityName() + " " + what);
+    }
+
+    /** The names of entities whose tenant is known to their tables alone. */
+    Set<String> walled() {
+        return walled;
     }
 
     Map<String, TenantAttribute> tenantAttributes() {

@@ -10,12 +10,20 @@ import org.hibernate.engine.extension.spi.Extension;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
 
-/** The tenant that a session was opened for, or the server across whose tenants an operator looks. Immutable. */
+/**
+ * The tenant that a session was opened for, or the server across whose tenants an operator looks, or nobody, for whom
+ * nothing runs. Immutable.
+ */
 public final class SessionTenant implements Extension {
 
     private final Object identifier;
     private final @Nullable TenantId tenant;
     private final @Nullable ServerName operated;
+
+    /** Neither a tenant nor an operator: the session was opened for nobody. */
+    static SessionTenant nobody(Object identifier) {
+        return new SessionTenant(identifier, null, null);
+    }
 
     private SessionTenant(Object identifier, @Nullable TenantId tenant, @Nullable ServerName operated) {
         this.identifier = identifier;
@@ -45,8 +53,14 @@ public final class SessionTenant implements Extension {
         return operated != null;
     }
 
-    /** @throws IllegalStateException if the session is an operator's */
+    /**
+     * @throws IllegalStateException if the session is an operator's
+     * @throws NoTenantException if it was opened for nobody
+     */
     public TenantId tenant() {
+        if (tenant == null && operated == null) {
+            throw NoTenantException.ofSession();
+        }
         if (tenant == null) {
             throw new IllegalStateException("An operator's session has no tenant.");
         }

@@ -36,6 +36,9 @@ public final class TenantConnectionProvider implements MultiTenantConnectionProv
 
     @Override
     public Connection getConnection(Object identifier) throws SQLException {
+        if (routing.isNobody(identifier)) {
+            return routing.refuseNobody();
+        }
         Optional<ServerName> operated = routing.findOperatedServer(identifier);
         return open.taken(
                 operated.isPresent()

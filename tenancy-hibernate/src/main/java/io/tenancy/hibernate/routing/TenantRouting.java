@@ -4,15 +4,17 @@ import io.tenancy.ServerName;
 import io.tenancy.TenantId;
 import io.tenancy.context.TenantContext;
 import io.tenancy.event.TenancyEvent.AccessRefused;
+import io.tenancy.hibernate.mapping.EntityDeclarations;
 import io.tenancy.hibernate.mapping.EntityModel;
 import io.tenancy.hibernate.mapping.TenantIdType;
 import io.tenancy.postgres.TenantConnections;
 import io.tenancy.postgres.doctor.Reviewed;
+import io.tenancy.refusal.NoTenantException;
 import io.tenancy.refusal.TenancyException;
+import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.hibernate.engine.jdbc.connections.spi.MultiTenantConnectionProvider;
@@ -25,28 +27,34 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TenantRouting {
 
+    private static final ServerName NOBODY = ServerName.of("nobody");
     private static final String OPENING = "Opening a session";
     private static final ThreadLocal<@Nullable OperatorOpening> OPERATOR_OPENING = new ThreadLocal<>();
 
     private record OperatorOpening(TenantRouting routing, ServerName server) {}
 
     private final TenantConnections connections;
-    private final Set<Class<?>> declaredShared;
+    private final EntityDeclarations declared;
     private final List<Reviewed> reviewed;
+    private final boolean forNobody;
     private final ContextTenantResolver resolver = new ContextTenantResolver(this);
     private final TenantConnectionProvider connectionProvider = new TenantConnectionProvider(this);
     private final Map<ServerName, Object> operatorIdentifiers = new ConcurrentHashMap<>();
     private final Map<Object, ServerName> operatedServers = new ConcurrentHashMap<>();
     private volatile @Nullable EntityModel model;
+    private volatile @Nullable Object nobody;
 
     /**
-     * @param declaredShared classes of entities that belong to no tenant, besides the annotated ones
+     * @param declared what is said of entities that are not annotated
      * @param reviewed what the doctor leaves out
+     * @param forNobody whether a session may be opened without a tenant; nothing runs in it
      */
-    public TenantRouting(TenantConnections connections, Set<Class<?>> declaredShared, List<Reviewed> reviewed) {
+    public TenantRouting(
+            TenantConnections connections, EntityDeclarations declared, List<Reviewed> reviewed, boolean forNobody) {
         this.connections = connections;
-        this.declaredShared = Set.copyOf(declaredShared);
+        this.declared = declared;
         this.reviewed = List.copyOf(reviewed);
+        this.forNobody = forNobody;
     }
 
     /** The routing that a factory was built with; empty if it was built with another connection provider or with none. */
@@ -76,12 +84,16 @@ public final class TenantRouting {
         return connectionProvider.transactionOpen();
     }
 
-    public Set<Class<?>> declaredShared() {
-        return declaredShared;
+    public EntityDeclarations declared() {
+        return declared;
     }
 
     public List<Reviewed> reviewed() {
         return reviewed;
+    }
+
+    public boolean forNobody() {
+        return forNobody;
     }
 
     /** Tells which entities the factory has; until then no session can be opened. */
@@ -105,6 +117,9 @@ public final class TenantRouting {
         if (operator != null && operator.routing() == this) {
             return operatorIdentifier(operator.server());
         }
+        if (forNobody && TenantContext.find().isEmpty()) {
+            return nobody();
+        }
         return identifierOf(announcing(() -> TenantContext.require(OPENING)).tenant());
     }
 
@@ -120,6 +135,9 @@ public final class TenantRouting {
     SessionTenant admit(Object identifier, Optional<SessionTenant> lender) {
         // Hibernate lets a session without state have another tenant than the connection that it shares (7.4.5).
         lender.ifPresent(tenant -> announcing(() -> tenant.requireShared(identifier)));
+        if (isNobody(identifier)) {
+            return SessionTenant.nobody(identifier);
+        }
         Optional<ServerName> operated = findOperatedServer(identifier);
         if (operated.isPresent()) {
             return SessionTenant.operator(identifier, operated.get());
@@ -137,6 +155,27 @@ public final class TenantRouting {
             connections.listener().on(new AccessRefused(refusal));
             throw refusal;
         }
+    }
+
+    boolean isNobody(Object identifier) {
+        return identifier.equals(nobody);
+    }
+
+    /** Like an operator's, it is no tenant's and cannot be guessed. */
+    private synchronized Object nobody() {
+        Object identifier = nobody;
+        if (identifier == null) {
+            identifier = idType().operatorIdentifier(NOBODY);
+            nobody = identifier;
+        }
+        return identifier;
+    }
+
+    /** @throws NoTenantException always */
+    Connection refuseNobody() {
+        return announcing(() -> {
+            throw NoTenantException.ofSession();
+        });
     }
 
     private Object operatorIdentifier(ServerName server) {

@@ -69,13 +69,15 @@ public final class Housing implements AutoCloseable {
 
     /** Another factory for the same tenants and tables, for the caller to close. */
     public HibernateTenancy another(Consumer<HibernateTenancyBuilder> more, Class<?>... entities) {
-        var builder = HibernateTenancy.builder(tenants)
-                .server(server("main", main))
-                .server(server("first", first))
-                .server(server("second", second))
-                .entities(entities);
+        var builder = HibernateTenancy.builder(tenants).entities(entities);
+        servers().forEach(builder::server);
         more.accept(builder);
         return builder.build();
+    }
+
+    /** How the application reaches them. */
+    public List<Server> servers() {
+        return List.of(server("main", main), server("first", first), server("second", second));
     }
 
     /** @param tables DDL without schema names, run once for each place with the search path set */

@@ -216,7 +216,7 @@ class EntityModelTests {
         try {
             var metadata =
                     new MetadataSources(registry).addAnnotatedClasses(entities).buildMetadata();
-            return EntityModel.of(metadata, shared);
+            return EntityModel.of(metadata, EntityDeclarations.ofShared(shared));
         } finally {
             StandardServiceRegistryBuilder.destroy(registry);
         }

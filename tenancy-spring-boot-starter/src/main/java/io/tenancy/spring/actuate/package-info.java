@@ -1,0 +1,5 @@
+/** What operators see of tenants and pools: health and an endpoint. */
+@NullMarked
+package io.tenancy.spring.actuate;
+
+import org.jspecify.annotations.NullMarked;

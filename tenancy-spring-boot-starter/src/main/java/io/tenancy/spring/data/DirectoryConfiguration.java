@@ -1,0 +1,84 @@
+package io.tenancy.spring.data;
+
+import io.tenancy.directory.TenantDirectory;
+import io.tenancy.directory.TenantRegistry;
+import io.tenancy.event.TenancyListener;
+import io.tenancy.postgres.directory.CacheBounds;
+import io.tenancy.postgres.directory.CachedTenantDirectory;
+import io.tenancy.postgres.directory.ControlDatabase;
+import io.tenancy.postgres.directory.DirectoryListener;
+import io.tenancy.postgres.directory.PostgresTenantDirectory;
+import io.tenancy.postgres.directory.PostgresTenantRegistry;
+import io.tenancy.postgres.pool.Login;
+import io.tenancy.spring.data.TenancyAutoConfiguration.TenancyServers;
+import io.tenancy.spring.data.TenancyProperties.DirectoryProperties;
+import io.tenancy.spring.data.TenancyProperties.LoginProperties;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Which tenants there are: those of the properties, or else those of the directory in PostgreSQL. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnMissingBean(TenantDirectory.class)
+class DirectoryConfiguration {
+
+    @Bean
+    TenantDirectory tenantDirectory(TenancyProperties properties, ObjectProvider<TenancyServers> servers) {
+        if (!properties.tenants().isEmpty()) {
+            return TenantsFromProperties.of(properties.tenants());
+        }
+        ControlDatabase control =
+                control(properties.directory(), properties.directory().reader(), servers);
+        return CachedTenantDirectory.of(
+                PostgresTenantDirectory.of(control.dataSource()), bounds(properties.directory()));
+    }
+
+    /** So that a change on another node is seen before the expiry. */
+    @Bean
+    @ConditionalOnProperty(name = "tenancy.directory.listen", matchIfMissing = true)
+    @Nullable
+    DirectoryListener tenantDirectoryListener(
+            TenancyProperties properties, TenantDirectory directory, ObjectProvider<TenancyServers> servers) {
+        return directory instanceof CachedTenantDirectory cached
+                ? DirectoryListener.start(
+                        control(properties.directory(), properties.directory().reader(), servers), cached)
+                : null;
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnProperty("tenancy.directory.registrar.username")
+    TenantRegistry tenantRegistry(
+            TenancyProperties properties,
+            TenantDirectory directory,
+            ObjectProvider<TenancyListener> listeners,
+            ObjectProvider<TenancyServers> servers) {
+        ControlDatabase control =
+                control(properties.directory(), properties.directory().registrar(), servers);
+        List<TenancyListener> all = new ArrayList<>(listeners.orderedStream().toList());
+        if (directory instanceof CachedTenantDirectory cached) {
+            all.add(cached.forgetting());
+        }
+        return PostgresTenantRegistry.of(control.dataSource(), TenancyListener.all(all));
+    }
+
+    private static CacheBounds bounds(DirectoryProperties properties) {
+        Duration ofUnknown = CacheBounds.standard().unknownExpiry();
+        Duration ofTenants = properties.expiry();
+        return CacheBounds.standard().withExpiry(ofTenants, ofUnknown.compareTo(ofTenants) > 0 ? ofTenants : ofUnknown);
+    }
+
+    private static ControlDatabase control(
+            DirectoryProperties properties, @Nullable LoginProperties login, ObjectProvider<TenancyServers> servers) {
+        var first = servers.getObject().all().get(0);
+        return ControlDatabase.of(
+                properties.url() == null ? first.url() : properties.url(),
+                login == null ? first.app() : Login.of(login.username(), login.password()));
+    }
+}

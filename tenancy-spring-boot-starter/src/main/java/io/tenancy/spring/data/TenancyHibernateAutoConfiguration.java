@@ -1,0 +1,63 @@
+package io.tenancy.spring.data;
+
+import io.tenancy.hibernate.HibernateTenancy;
+import io.tenancy.hibernate.TenancySettings;
+import io.tenancy.hibernate.fetch.FetchGuard;
+import io.tenancy.hibernate.softdelete.PurgePermission;
+import io.tenancy.postgres.TenantConnections;
+import io.tenancy.postgres.doctor.Rule;
+import jakarta.persistence.EntityManagerFactory;
+import java.util.Locale;
+import org.hibernate.SessionFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
+import org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Spring Boot's Hibernate, routed and guarded. */
+@AutoConfiguration(after = TenancyAutoConfiguration.class, before = HibernateJpaAutoConfiguration.class)
+@ConditionalOnSingleCandidate(TenantConnections.class)
+public class TenancyHibernateAutoConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean
+    TenancySettings tenancySettings(
+            TenantConnections connections, TenancyProperties properties, ObjectProvider<FetchGuard> fetchGuard) {
+        var settings = TenancySettings.of(connections)
+                .withShared(properties.sharedEntities().toArray(Class<?>[]::new))
+                .withSessionsForNobody() // Spring Data looks at queries while it starts.
+                .withWalled(properties.walledPackages().toArray(String[]::new));
+        for (var reviewed : properties.reviewed()) {
+            settings = settings.withReviewed(
+                    Rule.valueOf(reviewed.rule().toUpperCase(Locale.ROOT).replace('-', '_')),
+                    reviewed.object(),
+                    reviewed.reason());
+        }
+        FetchGuard guard = fetchGuard.getIfUnique();
+        return guard == null ? settings : settings.withFetchGuard(guard);
+    }
+
+    @Bean
+    HibernatePropertiesCustomizer tenancyHibernateCustomizer(
+            TenancySettings settings, ObjectProvider<PurgePermission> purgePermission) {
+        return properties -> {
+            properties.putAll(settings.asMap());
+            purgePermission.ifUnique(permission -> properties.put(PurgePermission.SETTING, permission));
+        };
+    }
+
+    /** What goes beyond Spring's ways: units of work that retry, the operator's view. */
+    @Configuration(proxyBeanMethods = false)
+    static class Facade {
+
+        @Bean(destroyMethod = "")
+        @ConditionalOnMissingBean
+        HibernateTenancy hibernateTenancy(EntityManagerFactory factory) {
+            return HibernateTenancy.of(factory.unwrap(SessionFactory.class));
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.tenancy.spring.data;
+
+import io.tenancy.Placement;
+import io.tenancy.Tenant;
+import io.tenancy.directory.InMemoryTenants;
+import io.tenancy.refusal.TenancyConfigurationException;
+import io.tenancy.spring.data.TenancyProperties.TenantProperties;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The tenants that properties name; all that is wrong with them is told at once. */
+final class TenantsFromProperties {
+
+    private TenantsFromProperties() {}
+
+    /** @throws TenancyConfigurationException with every problem */
+    static InMemoryTenants of(Map<String, TenantProperties> properties) {
+        var tenants = new ArrayList<Tenant>();
+        var problems = new ArrayList<String>();
+        properties.forEach((id, tenant) -> {
+            try {
+                tenants.add(Tenant.active(id, placement(tenant)));
+            } catch (IllegalArgumentException e) {
+                problems.add("tenancy.tenants." + id + ": " + e.getMessage());
+            }
+        });
+        if (!problems.isEmpty()) {
+            throw new TenancyConfigurationException("Tenancy", List.copyOf(problems));
+        }
+        return InMemoryTenants.of(tenants.toArray(Tenant[]::new));
+    }
+
+    private static Placement placement(TenantProperties tenant) {
+        if (tenant.ownDatabase() && tenant.schema() != null) {
+            throw new IllegalArgumentException(
+                    "expected a schema of its own, or a database of its own, found both. Remove one.");
+        }
+        if (tenant.ownDatabase()) {
+            return Placement.ownDatabase(tenant.server());
+        }
+        return tenant.schema() == null
+                ? Placement.sharedRows(tenant.server())
+                : Placement.ownSchema(tenant.server(), tenant.schema());
+    }
+}

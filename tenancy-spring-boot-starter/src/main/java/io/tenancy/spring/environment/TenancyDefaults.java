@@ -1,0 +1,33 @@
+package io.tenancy.spring.environment;
+
+import java.util.Map;
+import org.springframework.boot.EnvironmentPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+
+/**
+ * Spring Boot's defaults that ask a data source at start, before there is a tenant, or keep a session open for longer than
+ * a tenant is known. The application's own properties come before these.
+ */
+public final class TenancyDefaults implements EnvironmentPostProcessor {
+
+    private static final Map<String, Object> DEFAULTS = Map.of(
+            // Both would ask the data source which database it leads to.
+            "spring.jpa.database", "POSTGRESQL",
+            "spring.jpa.hibernate.ddl-auto", "none",
+            // A session that opens with the request has whatever tenant is known by then.
+            "spring.jpa.open-in-view", "false",
+            // Would migrate by the tenant's data source; tenancy.migration is what migrates here.
+            "spring.flyway.enabled", "false",
+            "spring.sql.init.mode", "never",
+            // Asks the data source for no tenant, hence would say DOWN; the indicator of Tenancy is in its place.
+            "management.health.db.enabled", "false",
+            // Carries the tenant to the executors that Spring Boot makes.
+            "spring.task.execution.propagate-context", "true");
+
+    @Override
+    public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+        environment.getPropertySources().addLast(new MapPropertySource("tenancy defaults", DEFAULTS));
+    }
+}

@@ -1,0 +1,75 @@
+package io.tenancy.spring;
+
+import io.tenancy.Placement.OwnDatabase;
+import io.tenancy.Placement.OwnSchema;
+import io.tenancy.directory.TenantPageRequest;
+import io.tenancy.hibernate.housing.Housing;
+import io.tenancy.postgres.pool.Server;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import shop.ShopApplication;
+
+/** The shop, which knows nothing of tenants, for two of them in each placement. */
+final class Shop implements AutoCloseable {
+
+    final Housing housing = Housing.of(tables());
+    final ConfigurableApplicationContext application;
+
+    Shop(Object... more) {
+        var sources = new SpringApplicationBuilder(ShopApplication.class);
+        for (Object source : more) {
+            sources.sources((Class<?>) source);
+        }
+        application = sources.web(WebApplicationType.NONE)
+                .properties(properties(housing))
+                .run();
+    }
+
+    <T> T bean(Class<T> type) {
+        return application.getBean(type);
+    }
+
+    /** All that makes it multi-tenant. */
+    static Map<String, Object> properties(Housing housing) {
+        var all = new LinkedHashMap<String, Object>();
+        all.put("tenancy.walled-packages", "shop");
+        for (Server server : housing.servers()) {
+            String prefix = "tenancy.servers." + server.name() + ".";
+            all.put(prefix + "url", server.url());
+            all.put(prefix + "username", server.app().user());
+            all.put(prefix + "password", server.app().password());
+            all.put(prefix + "maximum-pool-size", "4");
+        }
+        housing.tenants.list(TenantPageRequest.first(100)).tenants().forEach(tenant -> {
+            String prefix = "tenancy.tenants." + tenant.id() + ".";
+            all.put(prefix + "server", tenant.placement().server().value());
+            if (tenant.placement() instanceof OwnSchema own) {
+                all.put(prefix + "schema", own.schema().value());
+            }
+            if (tenant.placement() instanceof OwnDatabase) {
+                all.put(prefix + "own-database", "true");
+            }
+        });
+        return all;
+    }
+
+    @Override
+    public void close() {
+        application.close();
+        housing.close();
+    }
+
+    static String tables() {
+        try (var stream = Shop.class.getResourceAsStream("/shop.sql")) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
