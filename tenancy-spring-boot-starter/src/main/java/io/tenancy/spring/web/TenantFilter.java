@@ -1,0 +1,131 @@
+package io.tenancy.spring.web;
+
+import io.tenancy.Actor;
+import io.tenancy.context.TenantContext;
+import io.tenancy.directory.TenantAccess;
+import io.tenancy.directory.TenantDirectory;
+import io.tenancy.event.TenancyEvent.AccessRefused;
+import io.tenancy.event.TenancyListener;
+import io.tenancy.refusal.TenancyException;
+import io.tenancy.resolver.TenantResolver;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.security.Principal;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/**
+ * Serves each request for its tenant, after Spring Security has said who asks. A refusal, wherever it is thrown, is answered
+ * by a problem that tells nothing but its kind.
+ */
+final class TenantFilter extends OncePerRequestFilter {
+
+    private static final System.Logger LOG = System.getLogger(TenantFilter.class.getName());
+    private static final Pattern CORRELATION = Pattern.compile("[A-Za-z0-9._:/+=-]{1,128}");
+
+    private final TenantResolver resolver;
+    private final VerifiedClaims claims;
+    private final TenantDirectory directory;
+    private final TenancyListener listener;
+    private final List<PathPattern> withoutTenant;
+    private final String correlationHeader;
+
+    TenantFilter(
+            TenantResolver resolver,
+            VerifiedClaims claims,
+            TenantDirectory directory,
+            TenancyListener listener,
+            WebProperties properties) {
+        this.resolver = resolver;
+        this.claims = claims;
+        this.directory = directory;
+        this.listener = listener;
+        this.withoutTenant = properties.withoutTenant().stream()
+                .map(PathPatternParser.defaultInstance::parse)
+                .toList();
+        this.correlationHeader = properties.correlationHeader();
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        var path = PathContainer.parsePath(new ServletTenantRequest(request, claims).path());
+        return withoutTenant.stream().anyMatch(pattern -> pattern.matches(path));
+    }
+
+    /** The threads of asynchronous requests, too, run for the tenant. */
+    @Override
+    protected boolean shouldNotFilterAsyncDispatch() {
+        return false;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        try {
+            TenantContext context = context(request);
+            try (var scope = context.enter()) {
+                chain.doFilter(request, response);
+            }
+        } catch (ServletException | RuntimeException e) {
+            TenancyException refusal = refusalIn(e);
+            if (refusal == null || response.isCommitted()) {
+                throw e;
+            }
+            answer(refusal, response);
+        }
+    }
+
+    private TenantContext context(HttpServletRequest request) {
+        try {
+            var resolved = resolver.requireResolved(new ServletTenantRequest(request, claims));
+            TenantAccess.requireRead(directory.require(resolved.id()), "A request");
+            TenantContext context = TenantContext.of(resolved.id()).withCorrelationId(correlationId(request));
+            Principal principal = request.getUserPrincipal();
+            return principal == null ? context : context.withActor(Actor.user(principal.getName()));
+        } catch (TenancyException refusal) {
+            listener.on(new AccessRefused(refusal));
+            throw refusal;
+        }
+    }
+
+    /** What a client sends reaches logs and the audit trail, hence must be plain. */
+    private String correlationId(HttpServletRequest request) {
+        String sent = request.getHeader(correlationHeader);
+        return sent != null && CORRELATION.matcher(sent).matches()
+                ? sent
+                : UUID.randomUUID().toString();
+    }
+
+    private static @Nullable TenancyException refusalIn(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof TenancyException refusal) {
+                return refusal;
+            }
+        }
+        return null;
+    }
+
+    private static void answer(TenancyException refusal, HttpServletResponse response) throws IOException {
+        Problem problem = Problem.of(refusal);
+        LOG.log(problem == Problem.REFUSED ? Level.ERROR : Level.DEBUG, "Answered with " + problem + ".", refusal);
+        response.resetBuffer();
+        response.setStatus(problem.status());
+        problem.findRetryAfter()
+                .ifPresent(wait -> response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds())));
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        response.getWriter().write(problem.json());
+        response.flushBuffer();
+    }
+}
