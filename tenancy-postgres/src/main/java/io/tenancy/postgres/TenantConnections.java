@@ -8,6 +8,8 @@ import io.tenancy.directory.TenantAccess;
 import io.tenancy.directory.TenantDirectory;
 import io.tenancy.event.TenancyEvent.AccessRefused;
 import io.tenancy.event.TenancyListener;
+import io.tenancy.postgres.admission.Admission;
+import io.tenancy.postgres.admission.Admissions;
 import io.tenancy.postgres.binding.BoundConnection;
 import io.tenancy.postgres.binding.StatementRules;
 import io.tenancy.postgres.directory.VersionGate;
@@ -21,6 +23,8 @@ import io.tenancy.postgres.wall.TenantSetting;
 import io.tenancy.refusal.TenancyConfigurationException;
 import io.tenancy.refusal.TenancyException;
 import io.tenancy.refusal.TenantMismatchException;
+import io.tenancy.refusal.TenantThrottledException;
+import io.tenancy.refusal.TenantThrottledException.Limit;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -44,6 +48,7 @@ public final class TenantConnections implements AutoCloseable {
     private final TenantSetting setting;
     private final StatementRules rules;
     private final ServerPools pools;
+    private final Admissions admissions;
     private final Routes routes;
     private final @Nullable VersionGate gate;
     private final List<WallCheck> checks = new CopyOnWriteArrayList<>();
@@ -55,7 +60,8 @@ public final class TenantConnections implements AutoCloseable {
         this.setting = builder.setting;
         this.rules = new StatementRules(builder.setting.name());
         this.pools = pools;
-        this.routes = new Routes(pools, builder.setting);
+        this.admissions = Admissions.by(builder.plans);
+        this.routes = new Routes(pools, builder.setting, admissions);
         this.gate = builder.gate;
     }
 
@@ -173,16 +179,34 @@ public final class TenantConnections implements AutoCloseable {
                 throw announced(refusal);
             }
         }
-        return open(route);
+        return open(route, admit(tenant, route));
+    }
+
+    private Admission admit(Tenant tenant, Routes.Route route) throws SQLException {
+        try {
+            return admissions.admit(tenant, pools.server(route.pool().server()), route.pool());
+        } catch (TenantThrottledException refusal) {
+            if (refusal.limit() == Limit.WAIT) {
+                pools.announceExhausted(route.pool());
+            }
+            throw announced(refusal);
+        }
     }
 
     private Connection open(Routes.Route route) throws SQLException {
-        Connection pooled = borrow(route);
+        return open(route, Admission.UNSHARED);
+    }
+
+    private Connection open(Routes.Route route, Admission admission) throws SQLException {
+        boolean opened = false;
         try {
-            return BoundConnection.open(pooled, route.binding(), rules, Loan.now(pools, route.pool()));
-        } catch (SQLException | RuntimeException e) {
-            pooled.close();
-            throw e;
+            Connection bound = bind(route, borrow(route), admission);
+            opened = true;
+            return bound;
+        } finally {
+            if (!opened) {
+                admission.close();
+            }
         }
     }
 
@@ -191,6 +215,15 @@ public final class TenantConnections implements AutoCloseable {
             return pools.borrow(route.pool());
         } catch (TenancyException refusal) {
             throw announced(refusal);
+        }
+    }
+
+    private Connection bind(Routes.Route route, Connection pooled, Admission admission) throws SQLException {
+        try {
+            return BoundConnection.open(pooled, route.binding(), rules, Loan.now(pools, route.pool(), admission));
+        } catch (SQLException | RuntimeException e) {
+            pooled.close();
+            throw e;
         }
     }
 

@@ -3,6 +3,8 @@ package io.tenancy.postgres;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tenancy.directory.TenantDirectory;
 import io.tenancy.event.TenancyListener;
+import io.tenancy.postgres.admission.Plan;
+import io.tenancy.postgres.admission.Plans;
 import io.tenancy.postgres.directory.VersionGate;
 import io.tenancy.postgres.pool.PoolListener;
 import io.tenancy.postgres.pool.Server;
@@ -22,6 +24,8 @@ public final class TenantConnectionsBuilder {
     TenancyListener listener = TenancyListener.none();
     TenantColumn column = TenantColumn.text("tenant_id");
     TenantSetting setting = TenantSetting.DEFAULT;
+
+    Plans plans = Plans.of(Plan.of("standard"));
 
     @Nullable
     VersionGate gate;
@@ -74,6 +78,12 @@ public final class TenantConnectionsBuilder {
     /** The setting that the walls read. Default: {@code tenancy.tenant_id}. */
     public TenantConnectionsBuilder tenantSetting(TenantSetting name) {
         this.setting = name;
+        return this;
+    }
+
+    /** What tenants may use of a server. Default: one plan for all, which shares a busy server evenly. */
+    public TenantConnectionsBuilder plans(Plans limits) {
+        this.plans = limits;
         return this;
     }
 

@@ -93,6 +93,11 @@ public final class ServerPools implements AutoCloseable {
         }
     }
 
+    /** Tells the listener that somebody gave up waiting for a connection of the pool, before it came to borrowing. */
+    public void announceExhausted(PoolName name) {
+        find(name).ifPresent(pool -> listener.exhausted(statistics(name, pool.source())));
+    }
+
     /** Takes a borrowed connection out of its pool; it is closed for good when it is given back. */
     public void evict(PoolName name, Connection connection) {
         find(name).ifPresent(pool -> pool.source().evictConnection(connection));
