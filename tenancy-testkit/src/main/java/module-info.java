@@ -1,4 +1,4 @@
-/** What tests of a tenant-aware service need: PostgreSQL, two tenants, a leak checker, a probe matrix, a relay. */
+/** What tests of a tenant-aware service need: PostgreSQL, tests undone, two tenants, a leak checker, a probe matrix, a relay. */
 module io.tenancy.testkit {
     requires static transitive org.jspecify;
     requires transitive io.tenancy.api;
@@ -8,12 +8,15 @@ module io.tenancy.testkit {
     requires static transitive org.hibernate.orm.core;
     requires static transitive jakarta.persistence;
     requires static java.naming; // a SessionFactory is Referenceable
+    requires static org.checkerframework.checker.qual;
     requires org.postgresql.jdbc;
+    requires org.junit.platform.commons;
     requires embedded.postgres;
     requires testcontainers;
     requires com.github.dockerjava.api;
 
     exports io.tenancy.testkit;
+    exports io.tenancy.testkit.junit;
     exports io.tenancy.testkit.leak;
     exports io.tenancy.testkit.postgres;
     exports io.tenancy.testkit.probe;

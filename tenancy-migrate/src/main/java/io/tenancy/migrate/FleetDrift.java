@@ -8,6 +8,7 @@ import io.tenancy.migrate.drift.Difference;
 import io.tenancy.migrate.drift.DriftReport;
 import io.tenancy.migrate.drift.Outlier;
 import io.tenancy.migrate.drift.Uncompared;
+import io.tenancy.migrate.drift.Uncompared.Kind;
 import io.tenancy.migrate.history.TargetState;
 import io.tenancy.migrate.history.TargetState.Standing;
 import io.tenancy.migrate.target.MigrationTarget;
@@ -52,10 +53,10 @@ final class FleetDrift {
         var whole = new ArrayList<MigrationTarget>();
         for (TargetState state : states) {
             if (state.standing() == Standing.UNREACHABLE) {
-                uncompared.add(
-                        new Uncompared(state.target(), state.findProblem().orElse("unreachable")));
+                uncompared.add(new Uncompared(
+                        state.target(), Kind.UNREACHABLE, state.findProblem().orElse("unreachable")));
             } else if (state.standing() == Standing.FRESH) {
-                uncompared.add(new Uncompared(state.target(), "it is fresh, migrate it first"));
+                uncompared.add(new Uncompared(state.target(), Kind.FRESH, "it is fresh, migrate it first"));
             } else {
                 whole.add(state.target());
             }
@@ -83,12 +84,13 @@ final class FleetDrift {
 
     private void compare(Peers peers, List<MigrationTarget> members) {
         if (named != null && !members.contains(named)) {
-            members.forEach(target ->
-                    uncompared.add(new Uncompared(target, "the reference is of another kind, version or PostgreSQL")));
+            members.forEach(target -> uncompared.add(new Uncompared(
+                    target, Kind.UNLIKE_REFERENCE, "the reference is of another kind, version or PostgreSQL")));
             return;
         }
         if (members.size() == 1) {
-            uncompared.add(new Uncompared(members.get(0), "no other target is of its kind, version and PostgreSQL"));
+            uncompared.add(new Uncompared(
+                    members.get(0), Kind.WITHOUT_PEERS, "no other target is of its kind, version and PostgreSQL"));
             return;
         }
         MigrationTarget reference = named != null ? named : mostCommon(members);
@@ -148,7 +150,7 @@ final class FleetDrift {
             visit.with(query, connection.getMetaData().getDatabaseMajorVersion(), targets);
         } catch (SQLException e) {
             String reason = String.valueOf(connections.unavailable(e).getMessage());
-            targets.forEach(target -> uncompared.add(new Uncompared(target, reason)));
+            targets.forEach(target -> uncompared.add(new Uncompared(target, Kind.UNREACHABLE, reason)));
         }
     }
 

@@ -21,6 +21,8 @@
  * <ul>
  *   <li>{@link io.tenancy.testkit.postgres.TestServer} finds or starts a PostgreSQL; its databases come with the roles
  *       owner, app and operator. Isolation is tested as app: an owner or a superuser may see more than the service.
+ *   <li>{@link io.tenancy.testkit.junit.TenancyTest} undoes what each test did, runs it as a tenant, counts its statements
+ *       and makes it lose races.
  *   <li>{@link io.tenancy.testkit.TwoTenants} runs an assertion as each of two tenants, so that both halves are shown:
  *       it sees its own, and not the other's.
  *   <li>{@link io.tenancy.testkit.leak.LeakCheck} fails a test that leaves a tenant bound, a session idle in transaction

@@ -5,14 +5,12 @@ import io.tenancy.postgres.schema.Identifier;
 import io.tenancy.postgres.schema.Literal;
 import io.tenancy.postgres.wall.WallFunctions;
 import io.tenancy.refusal.TenancyConfigurationException;
-import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.hibernate.boot.Metadata;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a schema lacks of the entity model, as SQL for review: Hibernate's own update, with keys that lead with the tenant
@@ -86,25 +84,6 @@ public record MigrationDraft(List<String> statements, List<String> warnings, boo
         text.append('\n');
         statements.forEach(sql -> text.append(sql).append(";\n"));
         return text.toString();
-    }
-
-    /**
-     * The name of its file, such as {@code V8__orders.sql}.
-     *
-     * @param last the last version of the scripts; null if there is none
-     * @throws IllegalArgumentException if the description has other characters than letters, digits and underscores
-     */
-    public static String fileName(@Nullable String last, String description) {
-        if (!description.matches("[A-Za-z0-9_]+")) {
-            throw new IllegalArgumentException("Description of a migration refused: expected letters, digits and"
-                    + " underscores, such as 'add_orders'.");
-        }
-        return "V" + (last == null ? "1" : next(last)) + "__" + description + ".sql";
-    }
-
-    private static String next(String last) {
-        int dot = last.lastIndexOf('.') + 1;
-        return last.substring(0, dot) + new BigInteger(last.substring(dot)).add(BigInteger.ONE);
     }
 
     private static String wall(String table, String column) {

@@ -8,14 +8,24 @@ import io.tenancy.postgres.directory.ControlDatabase;
 import io.tenancy.postgres.directory.ControlRoles;
 import io.tenancy.postgres.directory.PostgresTenantDirectory;
 import java.util.List;
+import java.util.Map;
 
-/** A fleet as the settings have it. Immutable. */
+/**
+ * A fleet as the settings have it. Immutable.
+ *
+ * @param hibernate settings of the application's Hibernate that a draft needs, such as a naming strategy
+ */
 record ConfiguredFleet(
-        ControlDatabase control, ControlRoles roles, List<MigrationServer> servers, List<String> scripts) {
+        ControlDatabase control,
+        ControlRoles roles,
+        List<MigrationServer> servers,
+        List<String> scripts,
+        Map<String, String> hibernate) {
 
     ConfiguredFleet {
         servers = List.copyOf(servers);
         scripts = List.copyOf(scripts);
+        hibernate = Map.copyOf(hibernate);
     }
 
     TenantDirectory directory() {
@@ -27,7 +37,8 @@ record ConfiguredFleet(
                 control,
                 roles,
                 servers.stream().map(server -> server.withConnections(each)).toList(),
-                scripts);
+                scripts,
+                hibernate);
     }
 
     FleetMigrationBuilder migration() {

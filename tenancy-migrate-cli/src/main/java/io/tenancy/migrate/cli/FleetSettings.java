@@ -4,17 +4,20 @@ import io.tenancy.ServerName;
 import io.tenancy.migrate.target.MigrationServer;
 import io.tenancy.postgres.directory.ControlDatabase;
 import io.tenancy.postgres.directory.ControlRoles;
-import io.tenancy.postgres.doctor.Doctor;
 import io.tenancy.postgres.doctor.Reviewed;
 import io.tenancy.postgres.doctor.Rule;
 import io.tenancy.postgres.pool.Login;
 import io.tenancy.postgres.pool.Server;
+import io.tenancy.postgres.schema.Identifier;
 import io.tenancy.postgres.schema.Roles;
+import io.tenancy.postgres.wall.TenantColumn;
+import io.tenancy.postgres.wall.TenantSetting;
 import io.tenancy.refusal.TenancyConfigurationException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +25,7 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +38,6 @@ final class FleetSettings {
     private final Settings settings;
     private final List<String> problems = new ArrayList<>();
     private final Set<String> known = new HashSet<>(Set.of("servers", "scripts"));
-    private List<String> shared = List.of();
-    private List<Reviewed> reviewed = List.of();
 
     FleetSettings(Settings settings) {
         this.settings = settings;
@@ -43,19 +45,27 @@ final class FleetSettings {
 
     /** @throws TenancyConfigurationException with every problem that was found */
     ConfiguredFleet read() {
-        shared = list(optional("doctor.shared").orElse(""));
-        reviewed = Stream.of(Rule.values()).flatMap(this::reviewed).toList();
+        DoctorSettings doctor = doctor();
         ControlDatabase control = control();
         ControlRoles roles = controlRoles();
-        List<MigrationServer> servers = servers();
+        List<MigrationServer> servers = servers(doctor);
         List<String> scripts = list(require("scripts").orElse(""));
+        Map<String, String> hibernate = hibernate();
         settings.keys().stream()
                 .filter(key -> !known.contains(key))
                 .forEach(key -> problems.add("'" + key + "' is no setting: see the guide for those that are."));
         if (!problems.isEmpty()) {
             throw new TenancyConfigurationException("tenancy-migrate", problems);
         }
-        return new ConfiguredFleet(Objects.requireNonNull(control), Objects.requireNonNull(roles), servers, scripts);
+        return new ConfiguredFleet(
+                Objects.requireNonNull(control), Objects.requireNonNull(roles), servers, scripts, hibernate);
+    }
+
+    /** Which there are only Hibernate knows. */
+    private Map<String, String> hibernate() {
+        return settings.keys().stream()
+                .filter(key -> key.startsWith("hibernate."))
+                .collect(Collectors.toMap(key -> key, key -> optional(key).orElse("")));
     }
 
     private @Nullable ControlDatabase control() {
@@ -74,7 +84,7 @@ final class FleetSettings {
                 : checked("control.reader", () -> ControlRoles.of(reader.get(), registrar.get()));
     }
 
-    private List<MigrationServer> servers() {
+    private List<MigrationServer> servers(DoctorSettings doctor) {
         List<String> named = list(settings.find("servers").orElse(""));
         Set<String> names = new TreeSet<>(named);
         if (named.isEmpty()) {
@@ -94,10 +104,12 @@ final class FleetSettings {
                         + "' have the same names in the environment: rename one.");
             }
         }
-        return names.stream().flatMap(name -> Stream.ofNullable(server(name))).toList();
+        return names.stream()
+                .flatMap(name -> Stream.ofNullable(server(name, doctor)))
+                .toList();
     }
 
-    private @Nullable MigrationServer server(String name) {
+    private @Nullable MigrationServer server(String name, DoctorSettings doctor) {
         String prefix = "server." + name;
         Optional<String> url = url(prefix + ".url");
         Optional<Login> owner = login(prefix + ".owner");
@@ -121,11 +133,34 @@ final class FleetSettings {
             migrated =
                     connections.isPresent() ? migrated.withConnections(Integer.parseInt(connections.get())) : migrated;
             return app.isPresent() && operator.isPresent()
-                    ? migrated.withDoctor(Doctor.of(Roles.of(owner.get().user(), app.get(), operator.get()))
-                            .withShared(shared.toArray(String[]::new))
-                            .withReviewed(reviewed))
+                    ? migrated.withDoctor(doctor.doctor(Roles.of(owner.get().user(), app.get(), operator.get())))
                     : migrated;
         });
+    }
+
+    private DoctorSettings doctor() {
+        Identifier column = checked(
+                "doctor.tenant-column",
+                () -> Identifier.of(optional("doctor.tenant-column").orElse("tenant_id")));
+        TenantSetting setting = checked(
+                "doctor.tenant-setting",
+                () -> optional("doctor.tenant-setting").map(TenantSetting::new).orElse(TenantSetting.DEFAULT));
+        return new DoctorSettings(
+                new TenantColumn(column == null ? Identifier.of("tenant_id") : column, tenantType()),
+                setting == null ? TenantSetting.DEFAULT : setting,
+                list(optional("doctor.shared").orElse("")),
+                Stream.of(Rule.values()).flatMap(this::reviewed).toList());
+    }
+
+    private TenantColumn.Type tenantType() {
+        String name = optional("doctor.tenant-type").orElse("text");
+        Optional<TenantColumn.Type> type = Stream.of(TenantColumn.Type.values())
+                .filter(each -> each.name().equalsIgnoreCase(name))
+                .findFirst();
+        if (type.isEmpty()) {
+            problems.add("'doctor.tenant-type' is no type of a tenant column: expected text, uuid or bigint.");
+        }
+        return type.orElse(TenantColumn.Type.TEXT);
     }
 
     /** Such as {@code table country: the same for all; table currency: the same for all}. */

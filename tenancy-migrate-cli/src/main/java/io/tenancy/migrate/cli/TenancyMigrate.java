@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.flywaydb.core.api.MigrationVersion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -19,13 +20,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
         name = "tenancy-migrate",
         description = "Flyway over every schema of every tenant.",
+        versionProvider = TenancyMigrate.Release.class,
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nEnds with%n",
         exitCodeList = {
             "0:done",
             "1:crash, or the control database is away",
             "2:wrong use or settings",
-            "3:some schemas failed",
+            "3:some schemas failed, or could not be read",
             "4:the doctor found a gap",
             "5:some schemas are behind, or drifted",
             "130:interrupted"
@@ -39,6 +41,23 @@ final class TenancyMigrate {
     @SuppressWarnings("unused")
     private boolean help;
 
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Shows which release this is.")
+    @SuppressWarnings("unused")
+    private boolean version;
+
+    /** As the jar's manifest says. */
+    static final class Release implements IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            String release = TenancyMigrate.class.getPackage().getImplementationVersion();
+            return new String[] {"tenancy-migrate " + (release == null ? "that was not packaged" : release)};
+        }
+    }
+
     static CommandLine commandLine(Surroundings around) {
         var line = new CommandLine(new TenancyMigrate());
         Stream.of(
@@ -49,7 +68,10 @@ final class TenancyMigrate {
                         new BaselineCommand(around),
                         new HistoryCommand(around),
                         new DriftCommand(around),
-                        new DoctorCommand(around))
+                        new DoctorCommand(around),
+                        new DraftCommand(around),
+                        new CompensateCommand(around),
+                        new UndoCommand())
                 .forEach(line::addSubcommand);
         return line.registerConverter(TenantId.class, TenancyMigrate::tenant)
                 .registerConverter(MigrationVersion.class, TenancyMigrate::version)

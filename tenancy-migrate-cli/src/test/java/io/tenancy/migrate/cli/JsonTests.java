@@ -74,7 +74,9 @@ class JsonTests {
                 "repair acme globex",
                 "baseline --at 1 acme",
                 "history acme",
-                "doctor"
+                "doctor",
+                "drift",
+                "compensate"
             })
     void everyCommandEndsWithASummary(String line) {
         Ended ended = FLEET.run((line + " --json").split(" "));

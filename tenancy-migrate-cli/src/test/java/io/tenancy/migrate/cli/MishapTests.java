@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Each is told in a line or two that say what is to be mended, without a stack trace. */
 class MishapTests {
 
-    private static final ShellFleet FLEET = new ShellFleet("acme").withDoctor().script("V1__one.sql", "select 1");
+    private static final ShellFleet FLEET =
+            new ShellFleet("acme", "globex").withDoctor().script("V1__one.sql", "select 1");
 
     @AfterAll
     static void stop() {
@@ -62,9 +63,14 @@ class MishapTests {
         assertThat(status.out()).contains("unreachable: schema 't_acme'", "localhost:1");
         Ended migrate = FLEET.run("migrate", "--set", away);
         assertThat(migrate.exitCode()).isEqualTo(3);
-        assertThat(migrate.out())
-                .contains("failed: schema 't_acme'", "localhost:1")
-                .doesNotContain("\tat ");
+        assertThat(migrate.lines())
+                .hasSize(2)
+                .element(1)
+                .asString()
+                .contains("failed: 2 schemas on server 'main' ('t_acme', 't_globex'): ", "localhost:1");
+        Ended drift = FLEET.run("drift", "--set", away);
+        assertThat(drift.exitCode()).isEqualTo(3);
+        assertThat(drift.lines()).hasSize(2).element(0).asString().contains("were not compared", "localhost:1");
         Ended history = FLEET.run("history", "acme", "--set", away);
         assertThat(history.exitCode()).isEqualTo(3);
         assertThat(history.out())

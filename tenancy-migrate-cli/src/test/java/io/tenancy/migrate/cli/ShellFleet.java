@@ -11,6 +11,7 @@ import io.tenancy.postgres.directory.ControlRoles;
 import io.tenancy.postgres.directory.ControlSchema;
 import io.tenancy.postgres.directory.PostgresTenantRegistry;
 import io.tenancy.postgres.pool.Login;
+import io.tenancy.postgres.schema.Ddl;
 import io.tenancy.postgres.schema.Roles;
 import io.tenancy.postgres.schema.TenantSchema;
 import io.tenancy.testkit.postgres.TestDatabase;
@@ -28,6 +29,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Tenants with a schema each, scripts, and the settings of both as a shell would have them in its environment. */
@@ -36,7 +38,8 @@ final class ShellFleet implements AutoCloseable {
     final TestDatabase control = TestServer.shared().createDatabase();
     final TestDatabase main = TestServer.shared().createDatabase();
     final Map<String, String> environment = new HashMap<>();
-    private final Path folder;
+    final Path folder;
+    private final List<String> tenants;
 
     /** What a command printed, and how it ended. */
     record Ended(int exitCode, String out, String err) {
@@ -46,7 +49,8 @@ final class ShellFleet implements AutoCloseable {
         }
     }
 
-    ShellFleet(String... tenants) {
+    ShellFleet(String... names) {
+        tenants = List.of(names);
         try {
             folder = Files.createTempDirectory("shell");
             ControlSchema.migrate(
@@ -57,7 +61,7 @@ final class ShellFleet implements AutoCloseable {
                             .dataSource(),
                     TenancyListener.all(List.of()));
             for (String tenant : tenants) {
-                createSchema("t_" + tenant);
+                inSchema("t_" + tenant, TenantSchema::creation);
                 registry.register(Tenant.active(tenant, Placement.ownSchema("main", "t_" + tenant)));
             }
         } catch (IOException e) {
@@ -65,6 +69,11 @@ final class ShellFleet implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+        setEnvironment();
+    }
+
+    private void setEnvironment() {
+        environment.clear();
         environment.putAll(Map.of(
                 "TENANCY_CONTROL_URL", control.jdbcUrl(),
                 "TENANCY_CONTROL_USER", control.owner().user(),
@@ -78,13 +87,28 @@ final class ShellFleet implements AutoCloseable {
                 "TENANCY_SCRIPTS", "filesystem:" + folder));
     }
 
-    private void createSchema(String name) throws SQLException {
+    /** As it was when it was made: no scripts, no tables, no runs. That is faster than another one. */
+    void renew() {
+        try {
+            for (String tenant : tenants) {
+                inSchema("t_" + tenant, TenantSchema::removal);
+                inSchema("t_" + tenant, TenantSchema::creation);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        control.executeAsSuperuser(
+                "truncate tenancy.migration_run, tenancy.migration_target; update tenancy.tenant set status = 'ACTIVE'");
+        files().filter(Files::isRegularFile).forEach(ShellFleet::delete);
+        setEnvironment();
+    }
+
+    private void inSchema(String name, Function<TenantSchema, Ddl> script) throws SQLException {
         var roles =
                 Roles.of(main.owner().user(), main.app().user(), main.operator().user());
         try (Connection administrator = main.connectAsSuperuser()) {
             administrator.setAutoCommit(false);
-            TenantSchema.in(administrator, SchemaName.of(name), roles)
-                    .creation()
+            script.apply(TenantSchema.in(administrator, SchemaName.of(name), roles))
                     .runOn(administrator);
             administrator.commit();
         }
@@ -137,10 +161,21 @@ final class ShellFleet implements AutoCloseable {
     public void close() {
         main.close();
         control.close();
+        files().forEach(ShellFleet::delete);
+    }
+
+    /** The folder last. */
+    private Stream<Path> files() {
         try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
+            return files.sorted(Comparator.reverseOrder()).toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.delete(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

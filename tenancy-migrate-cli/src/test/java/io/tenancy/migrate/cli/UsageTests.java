@@ -3,6 +3,8 @@ package io.tenancy.migrate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenancy.migrate.cli.ShellFleet.Ended;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -55,7 +57,14 @@ class UsageTests {
                 "history",
                 "drift --reference nobody",
                 "doctor",
-                "draft"
+                "doctor --set doctor.tenant-type=money",
+                "status --set doctor.tenant-column=\u0000",
+                "status --set doctor.tenant-setting=nodot",
+                "draft",
+                "draft --classpath /no/such/file --entities io.tenancy",
+                "draft --classpath . --entities com.nobody",
+                "draft --classpath . --entities com.nobody --tenant nobody",
+                "undo"
             })
     void endsWithTwo(String line) {
         Ended ended = fleet.run(line.isEmpty() ? new String[0] : line.split(" "));
@@ -73,15 +82,31 @@ class UsageTests {
     }
 
     @Test
-    void allProblemsOfTheSettingsAreNamedAtOnce() {
-        try (ShellFleet other = new ShellFleet()) {
-            other.environment.keySet().removeAll(Set.of("TENANCY_CONTROL_USER", "TENANCY_SCRIPTS"));
-            other.environment.put("TENANCY_SERVER_MAIN_URL", "jdbc:postgresql://host/db?password=hunter2");
-            Ended ended = other.run("status", "--set", "sripts=filesystem:x");
+    void undoIsRefusedInFavourOfACompensation() {
+        for (String line : List.of("undo", "undo acme --to 3")) {
+            Ended ended = fleet.run(line.split(" "));
             assertThat(ended.exitCode()).isEqualTo(2);
-            assertThat(ended.err())
-                    .contains("4 problems", "TENANCY_CONTROL_USER", "TENANCY_SCRIPTS", "'sripts' is no setting")
-                    .contains("'server.main.url' holds a user or a password");
+            assertThat(ended.err()).startsWith("Undo is refused").contains("tenancy-migrate compensate");
         }
+    }
+
+    @Test
+    void theReleaseIsShown() {
+        Ended ended = fleet.run("--version");
+        assertThat(ended.exitCode()).isZero();
+        assertThat(ended.out()).startsWith("tenancy-migrate ");
+    }
+
+    @Test
+    void allProblemsOfTheSettingsAreNamedAtOnce() {
+        Map<String, String> whole = Map.copyOf(fleet.environment);
+        fleet.environment.keySet().removeAll(Set.of("TENANCY_CONTROL_USER", "TENANCY_SCRIPTS"));
+        fleet.environment.put("TENANCY_SERVER_MAIN_URL", "jdbc:postgresql://host/db?password=hunter2");
+        Ended ended = fleet.run("status", "--set", "sripts=filesystem:x");
+        fleet.environment.putAll(whole);
+        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(ended.err())
+                .contains("4 problems", "TENANCY_CONTROL_USER", "TENANCY_SCRIPTS", "'sripts' is no setting")
+                .contains("'server.main.url' holds a user or a password");
     }
 }

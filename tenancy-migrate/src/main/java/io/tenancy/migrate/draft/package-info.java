@@ -1,4 +1,4 @@
-/** A migration that takes back what another one added, drafted for review. */
+/** Scripts drafted for review: their names, and one that takes back what another one added. */
 @NullMarked
 package io.tenancy.migrate.draft;
 

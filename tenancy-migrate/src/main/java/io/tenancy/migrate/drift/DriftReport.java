@@ -21,9 +21,14 @@ public record DriftReport(List<Cohort> cohorts, List<Outlier> outliers, List<Unc
         uncompared = List.copyOf(uncompared);
     }
 
-    /** Whether no difference was found. */
+    /** Whether no difference was found; in what could be read, unless {@link #isComplete}. */
     public boolean isClean() {
         return outliers.isEmpty();
+    }
+
+    /** Whether every target could be read. */
+    public boolean isComplete() {
+        return uncompared.stream().noneMatch(each -> each.kind() == Uncompared.Kind.UNREACHABLE);
     }
 
     /** For people: cohorts, outliers, and what was not compared. */

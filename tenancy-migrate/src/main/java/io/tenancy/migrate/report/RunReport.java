@@ -50,20 +50,19 @@ public record RunReport(
         return diagnoses.values().stream().allMatch(Diagnosis::isHealthy);
     }
 
-    /** For people: counts, then each failure and each gap. */
+    /** For people: counts, then each failure and each gap. A server that is away is one line. */
     public String text() {
         String counts = "Run " + run + ": " + with(Outcome.MIGRATED).size() + " migrated, "
                 + with(Outcome.UP_TO_DATE).size() + " up to date, "
                 + with(Outcome.FAILED).size() + " failed, "
                 + with(Outcome.NOT_TRIED).size() + " not tried, in " + duration.toMillis() + " ms\n";
-        String failures = with(Outcome.FAILED).stream()
-                .map(target -> "  failed: " + target.target() + ": "
-                        + target.findFailure().map(TargetFailure::sentence).orElse("") + "\n")
-                .collect(Collectors.joining());
         String gaps = diagnoses.values().stream()
                 .filter(diagnosis -> !diagnosis.isHealthy())
                 .map(Diagnosis::report)
                 .collect(Collectors.joining());
-        return counts + (stopped == null ? "" : "  stopped: " + stopped + "\n") + failures + gaps;
+        return counts
+                + (stopped == null ? "" : "  stopped: " + stopped + "\n")
+                + FailureLines.of(with(Outcome.FAILED))
+                + gaps;
     }
 }

@@ -8,6 +8,7 @@ import io.tenancy.SchemaName;
 import io.tenancy.Tenant;
 import io.tenancy.directory.InMemoryTenants;
 import io.tenancy.hibernate.draft.MigrationDraft;
+import io.tenancy.hibernate.draft.NamedEntities;
 import io.tenancy.migrate.FleetMigration;
 import io.tenancy.migrate.report.RunReport;
 import io.tenancy.migrate.target.MigrationServer;
@@ -18,6 +19,7 @@ import io.tenancy.postgres.pool.Login;
 import io.tenancy.postgres.pool.Server;
 import io.tenancy.postgres.schema.Roles;
 import io.tenancy.postgres.schema.TenantSchema;
+import io.tenancy.refusal.TenancyConfigurationException;
 import io.tenancy.testkit.postgres.TestDatabase;
 import io.tenancy.testkit.postgres.TestServer;
 import java.io.IOException;
@@ -26,7 +28,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.hibernate.boot.MetadataSources;
 import org.hibernate.boot.registry.StandardServiceRegistry;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
@@ -84,7 +88,7 @@ class MigrationDraftTests {
                         + " (parent_id)")
                 .contains("select tenancy_wall('customer_phones');", "select tenancy_wall('order');")
                 .contains("select tenancy_shared('country');");
-        Files.writeString(scripts.resolve(MigrationDraft.fileName(null, "shop")), first.script());
+        Files.writeString(scripts.resolve(ScriptName.after(null, "shop")), first.script());
         assertThat(first.warnings()).isEmpty();
 
         assertHealthy(migration().run());
@@ -99,18 +103,32 @@ class MigrationDraftTests {
                 .contains("alter table customer add column email varchar(255)")
                 .contains("alter table customer add column mentor_id bigint")
                 .contains("select tenancy_wall('voucher')");
-        Files.writeString(scripts.resolve(MigrationDraft.fileName("1", "vouchers")), second.script());
+        Files.writeString(scripts.resolve(ScriptName.after("1", "vouchers")), second.script());
 
         assertHealthy(migration().run());
         assertThat(draft(Shop.AFTER).isEmpty()).isTrue();
         assertThat(migration().drift().outliers()).isEmpty();
     }
 
+    /** As a program does that is not the application. */
     @Test
-    void namesTheNextVersion() {
-        assertThat(MigrationDraft.fileName("1.9", "more_orders")).isEqualTo("V1.10__more_orders.sql");
-        assertThat(MigrationDraft.fileName("20261122", "x")).isEqualTo("V20261123__x.sql");
-        assertThatThrownBy(() -> MigrationDraft.fileName("1", "../x")).isInstanceOf(IllegalArgumentException.class);
+    void entitiesAreKnownByName() throws SQLException {
+        String gone = "com.acme.Gone";
+        List<String> names = Stream.concat(
+                        Shop.BEFORE.stream().map(Class::getName), Stream.of("java.lang.String", gone))
+                .toList();
+        try (Connection owner = main.connectAs(main.owner())) {
+            owner.setSchema("app");
+            Map<String, List<String>> drafted = NamedEntities.draft(names, List.of(), Map.of(), owner);
+            assertThat(drafted).containsEntry("statements", draft(Shop.BEFORE).statements());
+            assertThat(drafted.get("warnings")).singleElement().asString().contains(gone, "could not be looked at");
+            assertThatThrownBy(() -> NamedEntities.draft(List.of("java.lang.String"), List.of(), Map.of(), owner))
+                    .isInstanceOf(TenancyConfigurationException.class)
+                    .hasMessageContaining("no entity among 1 classes");
+            assertThatThrownBy(() -> NamedEntities.draft(names, List.of(gone), Map.of(), owner))
+                    .isInstanceOf(TenancyConfigurationException.class)
+                    .hasMessageContaining("shared class '" + gone + "'");
+        }
     }
 
     private static void assertHealthy(RunReport report) {

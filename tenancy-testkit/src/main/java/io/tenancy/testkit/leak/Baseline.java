@@ -24,14 +24,19 @@ final class Baseline {
                 watched.stream().mapToInt(each -> each.borrowed().getAsInt()).toArray();
     }
 
-    List<String> findLeaks() throws SQLException {
-        var leaks = new ArrayList<String>();
+    /** The thread's tenant, if it is not what it was. */
+    List<String> findBound() {
         var now = TenantContext.find();
-        if (!now.equals(bound)) {
-            leaks.add(
-                    "Thread '%s' is bound to %s, before the test to %s. Close the scope, best with try-with-resources."
-                            .formatted(Thread.currentThread().getName(), describe(now), describe(bound)));
-        }
+        return now.equals(bound)
+                ? List.of()
+                : List.of(
+                        "Thread '%s' is bound to %s, before the test to %s. Close the scope, best with try-with-resources."
+                                .formatted(Thread.currentThread().getName(), describe(now), describe(bound)));
+    }
+
+    /** What others hold, which may be gone a little later. */
+    List<String> findHeld() throws SQLException {
+        var leaks = new ArrayList<String>();
         for (var database : databases) {
             leaks.addAll(new OpenTransactions(database).describe());
         }

@@ -79,11 +79,13 @@ public final class LeakCheck implements BeforeEachCallback, AfterEachCallback {
 
     private static List<String> lasting(Baseline baseline) throws SQLException {
         long until = System.nanoTime() + GRACE.toNanos();
-        var leaks = baseline.findLeaks();
-        while (!leaks.isEmpty() && System.nanoTime() < until) {
+        var leaks = new ArrayList<>(baseline.findBound());
+        var held = baseline.findHeld();
+        while (!held.isEmpty() && System.nanoTime() < until) {
             LockSupport.parkNanos(PAUSE.toNanos());
-            leaks = baseline.findLeaks();
+            held = baseline.findHeld();
         }
+        leaks.addAll(held);
         return leaks;
     }
 }

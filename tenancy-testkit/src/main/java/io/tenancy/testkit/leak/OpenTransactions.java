@@ -1,6 +1,7 @@
 package io.tenancy.testkit.leak;
 
 import io.tenancy.testkit.postgres.TestDatabase;
+import io.tenancy.testkit.statement.Fingerprint;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;

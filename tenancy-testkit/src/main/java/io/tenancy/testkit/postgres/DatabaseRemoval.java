@@ -35,8 +35,11 @@ final class DatabaseRemoval {
                 database.operator().user());
     }
 
-    void run() throws SQLException {
+    void dropDatabase() throws SQLException {
         Script.run(connection, "drop database if exists " + name + " with (force)");
+    }
+
+    void dropRoles() throws SQLException {
         var roles = new ArrayList<>(grantedToOurs());
         roles.addAll(existingLogins());
         if (!roles.isEmpty()) {

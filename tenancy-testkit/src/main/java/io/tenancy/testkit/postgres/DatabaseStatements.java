@@ -30,12 +30,20 @@ final class DatabaseStatements {
         return "create database %s owner %s".formatted(name, owner.user());
     }
 
+    String copyOf(String template) {
+        return create() + " template " + template;
+    }
+
     /** Closes what PostgreSQL leaves open: connect and temporary tables for all, schema public for its owner. */
     String close() {
+        return closeDatabase() + "revoke all on schema public from public, pg_database_owner;\n";
+    }
+
+    /** The part of it that a copy does not take along. */
+    String closeDatabase() {
         return """
                 revoke all on database %1$s from public;
                 grant connect on database %1$s to %2$s, %3$s, %4$s;
-                revoke all on schema public from public, pg_database_owner;
                 """
                 .formatted(name, owner.user(), app.user(), operator.user());
     }

@@ -17,22 +17,55 @@ public final class TestDatabase implements AutoCloseable {
     private final Login app;
     private final Login operator;
 
+    private final boolean copy;
+
     private TestDatabase(TestServer server, String mark) {
         this.server = server;
         this.name = "tenancy_" + mark;
         this.owner = new Login("owner_" + mark, secret());
         this.app = new Login("app_" + mark, secret());
         this.operator = new Login("operator_" + mark, secret());
+        this.copy = false;
+    }
+
+    private TestDatabase(TestDatabase template) {
+        this.server = template.server;
+        this.name = "tenancy_" + mark();
+        this.owner = template.owner;
+        this.app = template.app;
+        this.operator = template.operator;
+        this.copy = true;
+    }
+
+    /** Random, not counted: another JVM may use the same server. */
+    private static String mark() {
+        return secret().substring(0, 10);
     }
 
     static TestDatabase create(TestServer server) {
-        // Random, not counted: another JVM may use the same server.
-        var database = new TestDatabase(server, secret().substring(0, 10));
+        var database = new TestDatabase(server, mark());
         var statements = new DatabaseStatements(database);
         database.run("postgres", statements.roles(server.majorVersion()));
         database.run("postgres", statements.create());
         database.executeAsSuperuser(statements.close());
         return database;
+    }
+
+    /**
+     * A database with all that this one holds, for the same roles; its {@link #close} leaves them, so close this one last.
+     *
+     * @throws IllegalStateException if somebody is connected to this one
+     */
+    public TestDatabase copy() {
+        var made = new TestDatabase(this);
+        var statements = new DatabaseStatements(made);
+        try (var connection = server.connectAsSuperuser("postgres")) {
+            Script.run(connection, statements.copyOf(name));
+            Script.run(connection, statements.closeDatabase());
+        } catch (SQLException e) {
+            throw failed("superuser", "postgres", e);
+        }
+        return made;
     }
 
     private static String secret() {
@@ -98,14 +131,18 @@ public final class TestDatabase implements AutoCloseable {
         run(name, script);
     }
 
-    /** Drops the database, whoever is connected, its roles, and roles that were granted to nobody but these. */
+    /** Drops the database, whoever is connected, and unless it is a copy its roles, and roles that were granted to nobody but these. */
     @Override
     public void close() {
         if (server.isClosed()) {
             return;
         }
         try (var connection = server.connectAsSuperuser("postgres")) {
-            new DatabaseRemoval(connection, this).run();
+            var removal = new DatabaseRemoval(connection, this);
+            removal.dropDatabase();
+            if (!copy) {
+                removal.dropRoles();
+            }
         } catch (SQLException e) {
             throw failed("superuser", "postgres", e);
         }

@@ -109,7 +109,7 @@ public final class PlainPublishing implements AutoCloseable {
         return configuration.buildSessionFactory();
     }
 
-    private static String script(String path) {
+    static String script(String path) {
         try (var stream = PlainPublishing.class.getResourceAsStream(path)) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

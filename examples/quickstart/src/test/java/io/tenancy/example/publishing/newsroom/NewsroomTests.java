@@ -3,7 +3,7 @@ package io.tenancy.example.publishing.newsroom;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenancy.context.TenantContext;
-import io.tenancy.example.publishing.PlainPublishing;
+import io.tenancy.example.publishing.Newsstand;
 import io.tenancy.example.publishing.model.Author;
 import io.tenancy.example.publishing.model.Comment;
 import io.tenancy.example.publishing.model.Podcast;
@@ -12,51 +12,46 @@ import io.tenancy.example.publishing.model.Recipe;
 import io.tenancy.example.publishing.model.Subscription;
 import io.tenancy.example.publishing.model.Tag;
 import io.tenancy.example.publishing.sample.SampleData;
-import io.tenancy.example.publishing.sample.SampleLoader;
+import io.tenancy.hibernate.HibernateTenancy;
+import io.tenancy.testkit.junit.AsTenant;
+import io.tenancy.testkit.junit.QueryBudget;
+import io.tenancy.testkit.junit.TenancyTest;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
-import org.hibernate.SessionFactory;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.hibernate.Session;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** All publishers in the same tables. */
+@TenancyTest(Newsstand.class)
 class NewsroomTests {
 
-    private static PlainPublishing publishing;
-    private static SessionFactory sessions;
+    private Newsroom newsroom;
 
-    @BeforeAll
-    static void loadAllPublishers() {
-        publishing = PlainPublishing.withoutWall();
-        sessions = publishing.sessions();
-        for (String publisher : List.of("northwind-press", "tidewater", "kettle-and-crumb", "lamplight-review")) {
-            TenantContext.of(publisher)
-                    .run(() -> sessions.inTransaction(session -> SampleLoader.load(SampleData.of(publisher), session)));
-        }
-    }
-
-    @AfterAll
-    static void close() {
-        publishing.close();
+    @BeforeEach
+    void open(HibernateTenancy tenancy) {
+        newsroom = new Newsroom(tenancy.sessionFactory());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"tidewater", "kettle-and-crumb", "lamplight-review"})
-    void everyRowOfTheSampleDataIsThere(String publisher) {
+    @ValueSource(strings = {"northwind-press", "tidewater", "kettle-and-crumb", "lamplight-review"})
+    void everyRowOfTheSampleDataIsThere(String publisher, HibernateTenancy tenancy) {
         var data = SampleData.of(publisher);
         TenantContext.of(publisher)
-                .run(() -> sessions.inTransaction(session -> {
-                    assertThat(count(Author.class)).isEqualTo(data.authors().size());
-                    assertThat(count(Tag.class)).isEqualTo(data.tags().size());
-                    assertThat(count(Post.class)).isEqualTo(data.posts().size());
-                    assertThat(count(Podcast.class)).isEqualTo(kind(data, "podcast"));
-                    assertThat(count(Recipe.class)).isEqualTo(kind(data, "recipe"));
-                    assertThat(count(Comment.class)).isEqualTo(data.comments().size());
-                    assertThat(count(Subscription.class))
+                .run(() -> tenancy.inTransaction(session -> {
+                    assertThat(count(session, Author.class))
+                            .isEqualTo(data.authors().size());
+                    assertThat(count(session, Tag.class)).isEqualTo(data.tags().size());
+                    assertThat(count(session, Post.class))
+                            .isEqualTo(data.posts().size());
+                    assertThat(count(session, Podcast.class)).isEqualTo(kind(data, "podcast"));
+                    assertThat(count(session, Recipe.class)).isEqualTo(kind(data, "recipe"));
+                    assertThat(count(session, Comment.class))
+                            .isEqualTo(data.comments().size());
+                    assertThat(count(session, Subscription.class))
                             .isEqualTo(data.subscriptions().size());
                     assertThat(session.createSelectionQuery("select sum(size(p.tags)) from Post p", Long.class)
                                     .getSingleResult())
@@ -70,8 +65,11 @@ class NewsroomTests {
     }
 
     @Test
-    void frontPageShowsTheNewestPostsOfItsPublisherOnly() {
-        var page = ask("tidewater", newsroom -> newsroom.frontPage(3));
+    @AsTenant("tidewater")
+    @QueryBudget(selects = 1)
+    void frontPageShowsTheNewestPosts() {
+        var page = newsroom.frontPage(3);
+
         assertThat(page)
                 .extracting(Headline::title)
                 .containsExactly(
@@ -79,10 +77,16 @@ class NewsroomTests {
                         "Fish on Friday: what the menu says, and what the DNA says",
                         "Jellyfish against power station, the fourth round");
         assertThat(page).extracting(Headline::comments).containsExactly(2, 3, 2);
+    }
+
+    @Test
+    void frontPageShowsItsPublishersPostsOnly() {
+        var tidewater = ask("tidewater", newsroom -> newsroom.frontPage(100));
         assertThat(ask("lamplight-review", newsroom -> newsroom.frontPage(100)))
                 .hasSize(7)
                 .extracting(Headline::title)
-                .doesNotContainAnyElementsOf(page.stream().map(Headline::title).toList());
+                .doesNotContainAnyElementsOf(
+                        tidewater.stream().map(Headline::title).toList());
     }
 
     @Test
@@ -96,39 +100,37 @@ class NewsroomTests {
     }
 
     @Test
+    @AsTenant("northwind-press")
     void publishesAndTakesComments() {
-        TenantContext.of("northwind-press").run(() -> {
-            var newsroom = new Newsroom(sessions);
-            newsroom.publish(
-                    "ruth.adeyemi@example.org",
-                    "sea-wall-owner-found",
-                    "The sea wall has an owner",
-                    "It is us.",
-                    Set.of("politics", "masonry"));
-            newsroom.comment("sea-wall-owner-found", "R. Hallam", "About that café.");
-            assertThat(newsroom.frontPage(1))
-                    .singleElement()
-                    .returns("The sea wall has an owner", Headline::title)
-                    .returns(1, Headline::comments);
-            assertThat(newsroom.titlesTagged("masonry")).containsExactly("The sea wall has an owner");
-        });
+        newsroom.publish(
+                "ruth.adeyemi@example.org",
+                "sea-wall-owner-found",
+                "The sea wall has an owner",
+                "It is us.",
+                Set.of("politics", "masonry"));
+        newsroom.comment("sea-wall-owner-found", "R. Hallam", "About that café.");
+
+        assertThat(newsroom.frontPage(1))
+                .singleElement()
+                .returns("The sea wall has an owner", Headline::title)
+                .returns(1, Headline::comments);
+        assertThat(newsroom.titlesTagged("masonry")).containsExactly("The sea wall has an owner");
         assertThat(ask("lamplight-review", newsroom -> newsroom.titlesTagged("masonry")))
                 .isEmpty();
     }
 
-    private static long count(Class<?> entity) {
-        return sessions.fromTransaction(
-                session -> session.createSelectionQuery("select count(*) from " + entity.getSimpleName(), Long.class)
-                        .getSingleResult());
+    private static long count(Session session, Class<?> entity) {
+        return session.createSelectionQuery("select count(*) from " + entity.getSimpleName(), Long.class)
+                .getSingleResult();
     }
 
     private static long kind(SampleData data, String kind) {
         return data.posts().stream().filter(post -> post.kind().equals(kind)).count();
     }
 
-    private static <T> List<T> ask(String publisher, Function<Newsroom, List<T>> question) {
+    private <T> List<T> ask(String publisher, Function<Newsroom, List<T>> question) {
         try (var scope = TenantContext.of(publisher).enter()) {
-            return question.apply(new Newsroom(sessions));
+            return question.apply(newsroom);
         }
     }
 }

@@ -1,10 +1,10 @@
-package io.tenancy.testkit.leak;
+package io.tenancy.testkit.statement;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The shape of a statement: what it does, without the values that stand in it and without its comments. */
-final class Fingerprint {
+public final class Fingerprint {
 
     /** A text may be cut off by the server, so every quoted thing may also end with the text. */
     private static final Pattern TOKENS = Pattern.compile(
@@ -24,7 +24,7 @@ final class Fingerprint {
 
     private Fingerprint() {}
 
-    static String of(String statement) {
+    public static String of(String statement) {
         return TOKENS.matcher(statement)
                 .replaceAll(token -> {
                     if (token.group(DROPPED) != null) {

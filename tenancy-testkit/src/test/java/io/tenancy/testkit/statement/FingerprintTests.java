@@ -1,4 +1,4 @@
-package io.tenancy.testkit.leak;
+package io.tenancy.testkit.statement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
