@@ -1,4 +1,5 @@
 /** Hibernate for tenants: one SessionFactory for rows, schemas and databases. */
+@SuppressWarnings("module") // the audit trail is built after this module
 module io.tenancy.hibernate {
     requires static transitive org.jspecify;
     requires static org.checkerframework.checker.qual;
@@ -8,14 +9,20 @@ module io.tenancy.hibernate {
     requires com.github.benmanes.caffeine;
     requires transitive jakarta.data;
     requires transitive jakarta.persistence;
-    // To cancel statements.
+    // To cancel statements, and for COPY.
     requires org.postgresql.jdbc;
 
     exports io.tenancy.hibernate;
     exports io.tenancy.hibernate.async;
+    exports io.tenancy.hibernate.bulk;
     exports io.tenancy.hibernate.draft;
     exports io.tenancy.hibernate.fetch;
     exports io.tenancy.hibernate.mapping;
+    // The audit trail asks whose a session is, and reads past the cache.
+    exports io.tenancy.hibernate.cache to
+            io.tenancy.audit;
+    exports io.tenancy.hibernate.routing to
+            io.tenancy.audit;
     exports io.tenancy.hibernate.transaction;
     exports io.tenancy.hibernate.paging;
     exports io.tenancy.hibernate.repository;
@@ -27,7 +34,8 @@ module io.tenancy.hibernate {
     provides org.hibernate.engine.extension.spi.ExtensionIntegration with
             io.tenancy.hibernate.routing.SessionAdmission,
             io.tenancy.hibernate.fetch.FetchAdmission,
-            io.tenancy.hibernate.softdelete.VisibilityOfSessions;
+            io.tenancy.hibernate.softdelete.VisibilityOfSessions,
+            io.tenancy.hibernate.transaction.AttemptOfSessions;
     provides org.hibernate.integrator.spi.Integrator with
             io.tenancy.hibernate.integration.TenancyIntegrator;
     provides org.hibernate.service.spi.ServiceContributor with

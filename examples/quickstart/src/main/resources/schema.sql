@@ -104,3 +104,16 @@ create table post_tag (
     foreign key (tenant_id, tag_id) references tag (tenant_id, id)
 );
 create index post_tag_by_tag on post_tag (tenant_id, tag_id);
+
+create table note (
+    tenant_id        text not null,
+    id               uuid not null,
+    post_id          uuid not null,
+    text             text not null,
+    deleted_at       timestamptz,
+    deleted_by       text,
+    delete_operation uuid,
+    primary key (tenant_id, id),
+    foreign key (tenant_id, post_id) references post (tenant_id, id)
+);
+create index note_by_post on note (tenant_id, post_id);

@@ -27,6 +27,10 @@ insert into comment (tenant_id, id, post_id, reply_to_id, reader, body, written_
 select '%1$s', n, uuid('00000000-0000-7000-8000-0000000000b' || n), null, 'A reader', 'Of %1$s', '2026-05-02'
 from unnest(array[1, %2$s]) n;
 
+insert into note (tenant_id, id, post_id, text)
+select '%1$s', uuid('00000000-0000-7000-8000-0000000000e' || n), uuid('00000000-0000-7000-8000-0000000000b' || n), 'Of %1$s'
+from unnest(array[1, %2$s]) n;
+
 insert into tag (tenant_id, id, name)
 select '%1$s', n, 'tag ' || n || ' of %1$s' from unnest(array[1, %2$s]) n;
 

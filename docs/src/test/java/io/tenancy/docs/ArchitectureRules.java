@@ -34,6 +34,8 @@ record ArchitectureRules(String root) {
                 .definedBy(root + ".postgres..")
                 .layer("hibernate")
                 .definedBy(root + ".hibernate..")
+                .layer("audit")
+                .definedBy(root + ".audit..")
                 .layer("migrate")
                 .definedBy(root + ".migrate..")
                 .layer("testkit")
@@ -44,6 +46,8 @@ record ArchitectureRules(String root) {
                 .mayOnlyAccessLayers("api")
                 .whereLayer("hibernate")
                 .mayOnlyAccessLayers("api", "postgres")
+                .whereLayer("audit")
+                .mayOnlyAccessLayers("api", "postgres", "hibernate")
                 .whereLayer("migrate")
                 .mayOnlyAccessLayers("api", "postgres")
                 .whereLayer("testkit")
@@ -58,7 +62,7 @@ record ArchitectureRules(String root) {
 
     /** The probes of the test kit work on the user's Hibernate; without it, the rest of the kit must load. */
     ArchRule hibernateStaysInItsModule() {
-        return onlyIn("org.hibernate..", ".hibernate..", ".testkit.probe..");
+        return onlyIn("org.hibernate..", ".hibernate..", ".audit..", ".testkit.probe..");
     }
 
     ArchRule hikariStaysInThePools() {

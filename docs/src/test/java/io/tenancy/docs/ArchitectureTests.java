@@ -68,6 +68,7 @@ class ArchitectureTests {
                         "io.tenancy.postgres.binding",
                         "io.tenancy.postgres.pool",
                         "io.tenancy.hibernate.routing",
+                        "io.tenancy.audit.capture",
                         "io.tenancy.migrate.cli",
                         "io.tenancy.migrate.ledger",
                         "io.tenancy.testkit.postgres")
@@ -81,6 +82,7 @@ class ArchitectureTests {
                 Arguments.of(ARROWS, "planted.testkit.TestkitOnPostgres"),
                 Arguments.of(ARROWS, "planted.hibernate.HibernateOnTestkit"),
                 Arguments.of(ARROWS, "planted.migrate.MigrateOnHibernate"),
+                Arguments.of(ARROWS, "planted.hibernate.HibernateOnAudit"),
                 Arguments.of(ARROWS, "planted.elsewhere.Homeless"),
                 Arguments.of(CYCLES, "planted.event.Happened"),
                 Arguments.of(HIBERNATE, "planted.postgres.UsesHibernate"),

@@ -26,6 +26,12 @@ class ModulePathTests {
     }
 
     @Test
+    void theAuditTrailResolvesToo() {
+        assertThat(resolve("io.tenancy.audit", ModuleFinder.of(classPath())).findModule("tools.jackson.core"))
+                .isPresent();
+    }
+
+    @Test
     void theMigrationsResolveToo() {
         assertThat(resolve("io.tenancy.migrate", ModuleFinder.of(classPath())).findModule("flyway.core"))
                 .isPresent();

@@ -27,7 +27,8 @@ begin
          quote_ident(a.attname) as "column",
          case format_type(a.atttypid, null) when 'uuid' then '::uuid' when 'bigint' then '::bigint' else '' end as type,
          exists (select from pg_index i where i.indrelid = c.oid and i.indkey[0] = a.attnum
-                                          and i.indisvalid and i.indpred is null) as led
+                                          and i.indisvalid and i.indpred is null) as led,
+         exists (select from pg_trigger g where g.tgrelid = c.oid and g.tgname = 'tenancy_append_only') as log
     into relation
     from pg_class c
     join pg_namespace n on n.oid = c.relnamespace
@@ -68,7 +69,8 @@ begin
 
   execute format('revoke all on table %s from public, %s', item, everybody);
   if not relation.partition then
-    execute format('grant select, insert, update, delete on table %s to %s', item, writer);
+    execute format('grant select, insert%s on table %s to %s',
+                   case when relation.log then '' else ', update, delete' end, item, writer);
     if reader is not null then
       execute format('grant select on table %s to %s', item, reader);
     end if;

@@ -35,7 +35,7 @@ final class ConnectionGuards {
                                 MODULE,
                                 BOUND,
                                 """
-                                                evict.accept(pooled);
+                                                lender.evict(pooled);
                                             } else if\
                                 """,
                                 """
@@ -45,7 +45,7 @@ final class ConnectionGuards {
                                 MODULE,
                                 BOUND,
                                 """
-                                            evict.accept(pooled);
+                                            lender.evict(pooled);
                                             throw e;\
                                 """,
                                 """

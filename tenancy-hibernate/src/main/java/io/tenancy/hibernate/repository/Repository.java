@@ -1,5 +1,6 @@
 package io.tenancy.hibernate.repository;
 
+import io.tenancy.hibernate.bulk.Bulk;
 import io.tenancy.hibernate.paging.CursorRefusedException;
 import io.tenancy.hibernate.paging.KeysetPage;
 import io.tenancy.hibernate.paging.OffsetPage;
@@ -194,6 +195,11 @@ public class Repository<E, K> {
         Optional<E> row = find(id);
         row.ifPresent(this::delete);
         return row.isPresent();
+    }
+
+    /** Very many rows at once. */
+    public final Bulk<E> bulk() {
+        return Bulk.of(entity, session());
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.tenancy.hibernate.repository;
 
+import io.tenancy.hibernate.row.RowColumn;
+import io.tenancy.hibernate.row.RowColumns;
 import io.tenancy.hibernate.softdelete.SoftDelete;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,6 +11,7 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.event.spi.PostUpsertEvent;
 import org.hibernate.event.spi.PreUpsertEvent;
 import org.hibernate.persister.entity.EntityPersister;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code insert … on conflict (tenant, id) do update}. Hibernate's own upsert matches on the id alone and leaves the
@@ -19,6 +22,8 @@ final class Upsert<E> {
     private final Store<E> store;
     private final SharedSessionContractImplementor session;
     private final EntityPersister persister;
+    private final RowColumns columns;
+    private final String sql;
 
     Upsert(Store<E> store, Class<E> entity) {
         this.store = store;
@@ -29,6 +34,11 @@ final class Upsert<E> {
                     + " refused: expected an entity with a table of its own, found one of a hierarchy or with several tables."
                     + " Load and change the row.");
         }
+        this.columns = RowColumns.ofInsert(persister);
+        this.sql = "insert into " + persister.getTableName() + " as t ("
+                + columns.join(use -> true, RowColumn::name, ", ") + ") values ("
+                + columns.join(use -> true, column -> column.mapping().getWriteExpression(), ", ") + ")"
+                + columns.onConflict();
     }
 
     Upserted run(E row) {
@@ -39,8 +49,8 @@ final class Upsert<E> {
         }
         Object[] state = persister.getValues(row);
         announce(row, id, state);
-        var columns = UpsertColumns.of(persister, session, row, id, state);
-        Upserted upserted = execute(row, id, columns);
+        columns.generate(session, row, state);
+        Upserted upserted = execute(row, id, columns.values(session, id, state));
         persister.getFactory().getCache().evictEntityData(persister.getEntityName(), id);
         store.changed(id);
         announced(row, id, state);
@@ -63,12 +73,14 @@ final class Upsert<E> {
                 .fireEventOnEachListener(event, (listener, upsert) -> listener.onPostUpsert(upsert));
     }
 
-    private Upserted execute(Object row, Object id, UpsertColumns columns) {
-        String sql = columns.sql(persister.getTableName());
+    private Upserted execute(Object row, Object id, @Nullable Object[] values) {
         var jdbc = session.getJdbcCoordinator();
         PreparedStatement statement = jdbc.getStatementPreparer().prepareQueryStatement(sql, false, null);
         try {
-            columns.bind(statement);
+            for (RowColumn column : columns.list()) {
+                int position = columns.position(column);
+                column.bind(statement, position + 1, values[position], session);
+            }
             ResultSet answer = jdbc.getResultSetReturn().extract(statement, sql);
             if (!answer.next()) {
                 SoftDelete.in(session).requireNotDeleted("Upsert", persister.getMappedClass(), id);

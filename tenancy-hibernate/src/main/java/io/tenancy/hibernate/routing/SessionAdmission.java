@@ -1,7 +1,11 @@
 package io.tenancy.hibernate.routing;
 
+import io.tenancy.refusal.TenancyException;
+import java.util.Optional;
 import org.hibernate.engine.extension.spi.ExtensionIntegration;
 import org.hibernate.engine.extension.spi.ExtensionIntegrationContext;
+import org.hibernate.engine.jdbc.internal.JdbcCoordinatorImpl;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +24,38 @@ public final class SessionAdmission implements ExtensionIntegration<SessionTenan
     public @Nullable SessionTenant createExtension(ExtensionIntegrationContext context) {
         var session = context.getSession();
         return TenantRouting.find(session.getFactory())
-                .map(routing -> routing.admit(session.getTenantIdentifierValue()))
+                .map(routing -> admit(session, routing))
                 .orElse(null);
+    }
+
+    private static SessionTenant admit(SharedSessionContractImplementor session, TenantRouting routing) {
+        Optional<SessionTenant> lender = findLender(session);
+        try {
+            return routing.admit(session.getTenantIdentifierValue(), lender);
+        } catch (TenancyException refusal) {
+            if (lender.isPresent()) {
+                closeUnfinished(session, refusal);
+            }
+            throw refusal;
+        }
+    }
+
+    /** Its lender knows it already, would close it as it closes itself, fail at what is missing, and keep its connection. */
+    private static void closeUnfinished(SharedSessionContractImplementor session, TenancyException refusal) {
+        try {
+            session.close();
+        } catch (RuntimeException missing) {
+            // It is closed all the same.
+            refusal.addSuppressed(missing);
+        }
+    }
+
+    /** The session whose connection this one shares. */
+    private static Optional<SessionTenant> findLender(SharedSessionContractImplementor session) {
+        return session.getJdbcCoordinator() instanceof JdbcCoordinatorImpl connection
+                        && connection.getJdbcSessionOwner() instanceof SharedSessionContractImplementor owner
+                        && owner != session
+                ? Optional.of(SessionTenant.of(owner))
+                : Optional.empty();
     }
 }

@@ -3,6 +3,7 @@ package io.tenancy.hibernate.routing;
 import io.tenancy.ServerName;
 import io.tenancy.TenantId;
 import io.tenancy.context.TenantContext;
+import io.tenancy.refusal.ForbiddenStatementException;
 import io.tenancy.refusal.NoTenantException;
 import io.tenancy.refusal.TenantMismatchException;
 import org.hibernate.engine.extension.spi.Extension;
@@ -50,6 +51,21 @@ public final class SessionTenant implements Extension {
             throw new IllegalStateException("An operator's session has no tenant.");
         }
         return tenant;
+    }
+
+    /**
+     * Lets a session share this one's connection, which is bound to this one's tenant.
+     *
+     * @throws ForbiddenStatementException if that session has another tenant
+     */
+    Object requireShared(Object by) {
+        if (!by.equals(identifier)) {
+            throw new ForbiddenStatementException(
+                    tenant,
+                    "Sharing the connection of a session of another tenant",
+                    "Open a session with a connection of its own.");
+        }
+        return by;
     }
 
     /**

@@ -117,7 +117,9 @@ public final class TenantRouting {
     }
 
     /** What a session may do is decided when it opens, before it borrows a connection. */
-    SessionTenant admit(Object identifier) {
+    SessionTenant admit(Object identifier, Optional<SessionTenant> lender) {
+        // Hibernate lets a session without state have another tenant than the connection that it shares (7.4.5).
+        lender.ifPresent(tenant -> announcing(() -> tenant.requireShared(identifier)));
         Optional<ServerName> operated = findOperatedServer(identifier);
         if (operated.isPresent()) {
             return SessionTenant.operator(identifier, operated.get());

@@ -1,5 +1,7 @@
 package io.tenancy.hibernate.softdelete;
 
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.Session;
@@ -8,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Looks among the deleted rows. */
 final class DeletedRows {
+
+    /** Ids in one query. */
+    private static final int CHUNK = 1000;
 
     private DeletedRows() {}
 
@@ -23,6 +28,23 @@ final class DeletedRows {
             @Nullable RuntimeException cause) {
         if (contain(session, entity, id)) {
             throw new DeletedRowException(SoftDeleteException.tenantOf(session), operation, entity.name(), id, cause);
+        }
+    }
+
+    /** Looks for the rows in one query for each thousand, and names the first that is deleted. */
+    static void refuse(SharedSessionContract session, String operation, SoftEntity entity, List<?> ids) {
+        try (Session deleted = View.working(session, Visibility.ONLY_DELETED)) {
+            for (int from = 0; from < ids.size(); from += CHUNK) {
+                List<?> chunk = ids.subList(from, Math.min(from + CHUNK, ids.size()));
+                var found = new HashSet<>(deleted.createSelectionQuery(
+                                "select id(e) from " + entity.name() + " e where id(e) in (:ids)", Object.class)
+                        .setParameterList("ids", chunk)
+                        .getResultList());
+                chunk.stream().filter(found::contains).findFirst().ifPresent(id -> {
+                    throw new DeletedRowException(
+                            SoftDeleteException.tenantOf(session), operation, entity.name(), id, null);
+                });
+            }
         }
     }
 

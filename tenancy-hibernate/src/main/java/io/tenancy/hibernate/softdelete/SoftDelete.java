@@ -1,6 +1,7 @@
 package io.tenancy.hibernate.softdelete;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.hibernate.Session;
@@ -82,6 +83,17 @@ public final class SoftDelete {
                 .ifPresent(soft -> DeletedRows.refuse(implementor, operation, soft, id, null));
     }
 
+    /**
+     * The same for many rows, in one query for each thousand.
+     *
+     * @throws DeletedRowException if one is; it names the first
+     */
+    public void requireNotDeleted(String operation, Class<?> entity, Collection<?> ids) {
+        SoftDeleteModel.of(implementor.getFactory())
+                .find(persister(entity).getEntityName())
+                .ifPresent(soft -> DeletedRows.refuse(implementor, operation, soft, List.copyOf(ids)));
+    }
+
     /** In SQL, what a row that lives meets; empty for entities that are not deleted softly. */
     public static Optional<String> findLiveCondition(EntityPersister persister, String alias) {
         return SoftDeleteModel.of(persister.getFactory())
@@ -92,6 +104,12 @@ public final class SoftDelete {
                                 .asBasicValuedModelPart()
                                 .getSelectionExpression()
                         + " is null");
+    }
+
+    public static boolean isDeletedSoftly(EntityPersister persister) {
+        return SoftDeleteModel.of(persister.getFactory())
+                .find(persister.getEntityName())
+                .isPresent();
     }
 
     private SoftEntity soft(Class<?> entity) {

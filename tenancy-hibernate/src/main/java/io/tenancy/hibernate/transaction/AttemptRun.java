@@ -34,6 +34,7 @@ final class AttemptRun<S extends SharedSessionContract, R extends @Nullable Obje
     Completed<R> run(Supplier<S> opening, BiFunction<S, Attempt, R> work) {
         stop.check();
         try (S session = opening.get()) {
+            SessionAttempt.settle(session, attempt.number());
             ((SharedSessionContractImplementor) session)
                     .getEventListenerManager()
                     .addListener(new SessionWatch(stop::check));

@@ -187,6 +187,27 @@ class WriteIsolationTests extends OnBlog {
         assertThat(blog.rows("select id, author_id from app.post")).containsExactly("(1,1)", "(12,1)", "(2,2)");
     }
 
+    /** Hibernate's events of such collections do not name their session. */
+    @Test
+    void looksAtCollectionsOfSessionsWithoutState() {
+        blog.statelessAs("a", session -> session.insert(postWith(session.get(Tag.class, 1L))));
+        assertThat(blog.rows("select tags_id from app.post_tag where post_id = 11"))
+                .containsExactly("(1)");
+        var foreign = load("b", Tag.class, 2L);
+        assertThatThrownBy(() -> blog.statelessAs("a", session -> {
+                    Post post = postWith(foreign);
+                    post.id = 12;
+                    session.insert(post);
+                }))
+                .isInstanceOf(CrossTenantWriteException.class);
+    }
+
+    private static Post postWith(Tag tag) {
+        var post = new Post(11, "Post", null);
+        post.tags.add(tag);
+        return post;
+    }
+
     @Test
     void refusesALoadedEntityOfAnotherTenantInACollection() {
         var foreign = load("b", Tag.class, 2L);

@@ -64,13 +64,18 @@ public final class Housing implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+        tenancy = another(more, entities);
+    }
+
+    /** Another factory for the same tenants and tables, for the caller to close. */
+    public HibernateTenancy another(Consumer<HibernateTenancyBuilder> more, Class<?>... entities) {
         var builder = HibernateTenancy.builder(tenants)
                 .server(server("main", main))
                 .server(server("first", first))
                 .server(server("second", second))
                 .entities(entities);
         more.accept(builder);
-        tenancy = builder.build();
+        return builder.build();
     }
 
     /** @param tables DDL without schema names, run once for each place with the search path set */
@@ -126,6 +131,11 @@ public final class Housing implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Where the tenants in shared rows and in schemas are. */
+    public TestDatabase main() {
+        return main;
     }
 
     /** A superuser's connection whose search path is the tenant's place. */
@@ -199,7 +209,7 @@ public final class Housing implements AutoCloseable {
                 .withMaximumPoolSize(POOL);
     }
 
-    private static SchemaName schemaOf(String tenant) {
+    public static SchemaName schemaOf(String tenant) {
         return SchemaName.generatedFor(TenantId.of(tenant));
     }
 

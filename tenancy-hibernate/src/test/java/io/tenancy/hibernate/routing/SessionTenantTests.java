@@ -3,12 +3,15 @@ package io.tenancy.hibernate.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.tenancy.Actor;
+import io.tenancy.ServerName;
 import io.tenancy.TenantId;
 import io.tenancy.TenantStatus;
 import io.tenancy.context.TenantContext;
 import io.tenancy.event.TenancyEvent.AccessRefused;
 import io.tenancy.hibernate.blog.Author;
 import io.tenancy.hibernate.blog.Blog;
+import io.tenancy.refusal.ForbiddenStatementException;
 import io.tenancy.refusal.NoTenantException;
 import io.tenancy.refusal.TenantMismatchException;
 import io.tenancy.refusal.TenantSuspendedException;
@@ -21,6 +24,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.hibernate.Session;
 import org.hibernate.SessionException;
 import org.hibernate.SessionFactory;
+import org.hibernate.StatelessSession;
 import org.hibernate.context.TenantIdentifierMismatchException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -113,6 +117,38 @@ class SessionTenantTests {
                 assertThat(child.find(Author.class, 2L)).isNull();
             }
         });
+    }
+
+    /** Hibernate 7.4.5 compares the wrong way round: it refuses the same tenant, and admits another one. */
+    @Test
+    void aSessionWithoutStateOnTheSameConnectionHasNoOtherTenant() {
+        blog.as("a", session -> {
+            assertThatExceptionOfType(SessionException.class)
+                    .isThrownBy(
+                            () -> session.statelessWithOptions().connection().open());
+            assertThatExceptionOfType(ForbiddenStatementException.class)
+                    .isThrownBy(() -> B.run(() -> openStatelessOn(session, "b")))
+                    .withMessageContaining("Sharing the connection of a session of another tenant");
+            assertThatExceptionOfType(TenantMismatchException.class)
+                    .isThrownBy(() -> B.run(
+                            () -> session.sessionWithOptions().connection().open()));
+            assertThat(session.find(Author.class, 1L)).isNotNull();
+        });
+        assertThat(blog.events).hasSize(2).allMatch(AccessRefused.class::isInstance);
+    }
+
+    private static StatelessSession openStatelessOn(Session lender, String tenant) {
+        var options = lender.statelessWithOptions().connection();
+        options.tenantIdentifier((Object) tenant);
+        return options.open();
+    }
+
+    @Test
+    void noTenantSharesTheConnectionOfAnOperator() {
+        blog.tenancy
+                .asOperator(ServerName.of("main"), Actor.user("olga").withReason("ticket 7"))
+                .inTransaction(session -> assertThatExceptionOfType(ForbiddenStatementException.class)
+                        .isThrownBy(() -> A.run(() -> openStatelessOn(session, "a"))));
     }
 
     @Test

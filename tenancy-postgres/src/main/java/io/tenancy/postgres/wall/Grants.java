@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /**
  * What may be done with tables and sequences: the user (the application, or the role of a schema) reads and writes rows,
- * the operator reads. Everything else is taken away, above all TRUNCATE, which asks no policy, and REFERENCES and
+ * the operator reads; in a log nobody changes rows. Everything else is taken away, above all TRUNCATE, which asks no policy, and REFERENCES and
  * TRIGGER, which look past one.
  */
 record Grants(Identifier user, Roles roles) {
@@ -20,7 +20,10 @@ record Grants(Identifier user, Roles roles) {
         var statements = new ArrayList<String>();
         statements.add("revoke all on table " + table.quoted() + " from public, " + everybody());
         if (!table.isPartition()) {
-            statements.add("grant select, insert, update, delete on table " + table.quoted() + " to " + user.quoted());
+            String grant = table.kind() == TenantTable.Kind.LOG
+                    ? "grant select, insert on table "
+                    : "grant select, insert, update, delete on table ";
+            statements.add(grant + table.quoted() + " to " + user.quoted());
             statements.add("grant select on table " + table.quoted() + " to "
                     + roles.operator().quoted());
         }

@@ -16,7 +16,9 @@ public record TenantTable(QualifiedName name, TenantColumn column, Kind kind, bo
         /** Reached by its own name. */
         TABLE,
         /** A partition: reached through its parent, from which columns, checks and indexes come. */
-        PARTITION
+        PARTITION,
+        /** Rows are added and read, never changed: what has a trigger named {@code tenancy_append_only}. */
+        LOG
     }
 
     /**

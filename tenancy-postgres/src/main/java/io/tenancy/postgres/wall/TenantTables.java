@@ -17,6 +17,8 @@ public final class TenantTables {
     private static final String QUERY =
             """
             select c.relname as name, c.relispartition as partition, format_type(a.atttypid, null) as type,
+                   exists (select from pg_trigger g
+                            where g.tgrelid = c.oid and g.tgname = 'tenancy_append_only') as log,
                    exists (select from pg_index i
                             where i.indrelid = c.oid and i.indkey[0] = a.attnum
                               and i.indisvalid and i.indpred is null) as led
@@ -73,10 +75,13 @@ public final class TenantTables {
 
     private static TenantTable table(ResultSet row, QualifiedName name, String column, TenantColumn.Type type)
             throws SQLException {
-        return new TenantTable(
-                name,
-                new TenantColumn(Identifier.of(column), type),
-                row.getBoolean("partition") ? TenantTable.Kind.PARTITION : TenantTable.Kind.TABLE,
-                row.getBoolean("led"));
+        return new TenantTable(name, new TenantColumn(Identifier.of(column), type), kind(row), row.getBoolean("led"));
+    }
+
+    private static TenantTable.Kind kind(ResultSet row) throws SQLException {
+        if (row.getBoolean("partition")) {
+            return TenantTable.Kind.PARTITION;
+        }
+        return row.getBoolean("log") ? TenantTable.Kind.LOG : TenantTable.Kind.TABLE;
     }
 }

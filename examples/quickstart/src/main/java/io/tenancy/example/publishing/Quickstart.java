@@ -7,6 +7,8 @@ import io.tenancy.example.publishing.console.Console;
 import io.tenancy.example.publishing.console.Steps;
 import io.tenancy.example.publishing.console.Style;
 import io.tenancy.example.publishing.console.Table;
+import io.tenancy.example.publishing.desk.Circulation;
+import io.tenancy.example.publishing.desk.Desk;
 import io.tenancy.example.publishing.mistakes.Mistake;
 import io.tenancy.example.publishing.mistakes.Mistakes;
 import io.tenancy.example.publishing.mistakes.Outcome;
@@ -25,11 +27,14 @@ import io.tenancy.example.publishing.sample.SampleLoader;
 import io.tenancy.hibernate.HibernateTenancy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
 
 /** Three publishers in three placements on real PostgreSQL servers: one code, one SessionFactory, and no way across. */
 public final class Quickstart {
 
-    private static final int STEPS = 8;
+    private static final int READERS = 5_000;
+    private static final int STEPS = 9;
 
     private final Console console = Console.standard();
     private final Steps steps = new Steps(console, STEPS);
@@ -49,6 +54,7 @@ public final class Quickstart {
                 load(tenancy, publishers);
                 work(tenancy, publishers);
                 countRoundTrips(tenancy, publishers);
+                edit(tenancy, publishers);
                 makeMistakes(tenancy, publishers);
             }
         }
@@ -149,6 +155,39 @@ public final class Quickstart {
             }
             steps.table(table);
             steps.note("A transaction with one statement takes 2 without tenancy as well: the statement, the commit.");
+        });
+    }
+
+    private void edit(HibernateTenancy tenancy, Publishers publishers) throws Exception {
+        var desk = new Desk(tenancy);
+        List<String> readers = IntStream.range(0, READERS)
+                .mapToObj(i -> "reader" + i + "@example.org")
+                .toList();
+        steps.run("Edit: a page with its total, three levels at once, a note restored, readers in bulk", () -> {
+            var table = new Table("publisher", "page 1 of", "trips", "discussions", "trips", "notes", "new readers");
+            try (var circulation = new Circulation(tenancy)) {
+                for (Publisher publisher : publishers.placements()) {
+                    SampleData data = SampleData.of(publisher.id().value());
+                    as(publisher, () -> {
+                        UUID note = desk.note(data.posts().get(0).slug(), "Ask the author.");
+                        desk.removeNote(note);
+                        int without = desk.notes().size();
+                        desk.restoreNote(note);
+                        table.row(
+                                publisher.id(),
+                                desk.page(1, 3).total() + " posts",
+                                trips(publisher, () -> desk.page(1, 3)),
+                                desk.discussions().size(),
+                                trips(publisher, desk::discussions),
+                                without + ", restored " + desk.notes().size(),
+                                circulation
+                                        .subscribe(data.authors().get(0).email(), readers)
+                                        .join());
+                    });
+                }
+            }
+            steps.table(table);
+            steps.note("The readers came in the background, in a few statements, for the publisher who asked.");
         });
     }
 

@@ -12,6 +12,7 @@ public final class PublishingModel {
                 Author.class,
                 Comment.class,
                 Country.class,
+                Note.class,
                 Podcast.class,
                 Post.class,
                 Recipe.class,

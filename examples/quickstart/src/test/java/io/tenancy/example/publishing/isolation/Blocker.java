@@ -2,12 +2,14 @@ package io.tenancy.example.publishing.isolation;
 
 import io.tenancy.testkit.probe.Outcome;
 import io.tenancy.testkit.probe.Outcome.Blocked;
+import io.tenancy.testkit.probe.Outcome.NotApplicable;
 import java.util.Map;
 
 /** Who keeps a probe from crossing, as found by taking walls away. */
 enum Blocker {
     NOBODY("**nobody**"),
     ONLY_BOTH("only both together"),
+    UNTRIED("both together, not open without one of them"),
     POSTGRES("PostgreSQL alone"),
     HIBERNATE("Hibernate alone"),
     EITHER("either"),
@@ -35,6 +37,10 @@ enum Blocker {
         boolean byPostgres = isBlocked(outcomes, Stand.POSTGRES_ALONE);
         if (byHibernate && byPostgres) {
             return EITHER;
+        }
+        if (outcomes.get(Stand.HIBERNATE_ALONE) instanceof NotApplicable
+                || outcomes.get(Stand.POSTGRES_ALONE) instanceof NotApplicable) {
+            return UNTRIED;
         }
         return byHibernate ? HIBERNATE : byPostgres ? POSTGRES : ONLY_BOTH;
     }

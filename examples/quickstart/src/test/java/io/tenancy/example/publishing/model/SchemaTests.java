@@ -35,7 +35,7 @@ class SchemaTests {
         publishing.createTables("of_its_own");
         assertThat(number("select count(*) from pg_tables where schemaname = 'of_its_own'"))
                 .isEqualTo(number("select count(*) from pg_tables where schemaname = '" + PlainPublishing.SCHEMA + "'"))
-                .isEqualTo(9);
+                .isEqualTo(10);
     }
 
     @Test

@@ -1,0 +1,4 @@
+package planted.audit;
+
+/** Harmless. */
+public class Trail {}

@@ -1,0 +1,98 @@
+package io.tenancy.audit.capture;
+
+import io.tenancy.audit.CapturedBy;
+import io.tenancy.audit.RawWrites;
+import io.tenancy.audit.model.AuditModel;
+import io.tenancy.audit.model.RecordedEntity;
+import io.tenancy.postgres.wall.TenantColumn;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.event.service.spi.EventListenerRegistry;
+import org.hibernate.event.spi.EventType;
+import org.hibernate.persister.entity.EntityPersister;
+
+/** How one factory records. Safe for use by several threads. */
+public final class Capture {
+
+    private final AuditModel model;
+    private final CaptureOptions options;
+
+    Capture(AuditModel model, CaptureOptions options) {
+        this.model = model;
+        this.options = options;
+    }
+
+    /** Empty if nothing of the session's factory is recorded. */
+    public static Optional<Capture> find(SharedSessionContractImplementor session) {
+        return Optional.ofNullable(session.getExtension(Journal.class)).map(Journal::capture);
+    }
+
+    /** Empty if nothing of the factory is recorded. */
+    static Optional<Capture> find(SessionFactoryImplementor factory) {
+        var found = new ArrayList<Capture>(1);
+        factory.getEventListenerGroups()
+                .eventListenerGroup_POST_INSERT
+                .fireEventOnEachListener(found, (listener, to) -> {
+                    if (listener instanceof RowListener ours) {
+                        to.add(ours.capture());
+                    }
+                });
+        return found.stream().findFirst();
+    }
+
+    void install(EventListenerRegistry listeners) {
+        var rows = new RowListener(this);
+        listeners.appendListeners(EventType.PRE_INSERT, rows);
+        listeners.appendListeners(EventType.PRE_UPDATE, rows);
+        listeners.appendListeners(EventType.PRE_DELETE, rows);
+        listeners.appendListeners(EventType.PRE_UPSERT, rows);
+        listeners.appendListeners(EventType.POST_INSERT, rows);
+        listeners.appendListeners(EventType.POST_UPDATE, rows);
+        listeners.appendListeners(EventType.POST_DELETE, rows);
+        listeners.appendListeners(EventType.POST_UPSERT, rows);
+        // Before: afterwards Hibernate no longer knows what was in them.
+        var collections = new CollectionListener(this);
+        listeners.appendListeners(EventType.PRE_COLLECTION_RECREATE, collections);
+        listeners.appendListeners(EventType.PRE_COLLECTION_UPDATE, collections);
+        listeners.appendListeners(EventType.PRE_COLLECTION_REMOVE, collections);
+    }
+
+    /** @throws IllegalStateException if nothing of the factory is recorded */
+    public static Capture require(SessionFactoryImplementor factory) {
+        return find(factory).orElseThrow(() -> new IllegalStateException("No entity of this factory is @Recorded."));
+    }
+
+    /** By table, as the database names it. */
+    public Map<String, CapturedBy> coverage() {
+        return model.coverage();
+    }
+
+    public TenantColumn tenantColumn() {
+        return model.tenantColumn();
+    }
+
+    /** The tables with recorded rows, as the database names them. */
+    public Set<String> tables() {
+        return model.tables();
+    }
+
+    public RawWrites rawWrites() {
+        return options.rawWrites();
+    }
+
+    Optional<RecordedEntity> find(EntityPersister persister) {
+        return model.find(persister);
+    }
+
+    int rowsAtMost() {
+        return options.rowsAtMost();
+    }
+
+    static Journal journal(SharedSessionContractImplementor session) {
+        return session.getExtension(Journal.class);
+    }
+}

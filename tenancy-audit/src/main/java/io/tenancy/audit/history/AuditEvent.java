@@ -1,0 +1,51 @@
+package io.tenancy.audit.history;
+
+import io.tenancy.Actor;
+import io.tenancy.audit.log.Kind;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one transaction did to one row. Immutable.
+ *
+ * @param at when it was written, by the clock of the server, shortly before the commit
+ * @param seq the order of events with the same time
+ * @param transaction PostgreSQL's id of the transaction
+ * @param entity its name in HQL
+ * @param entityId its id as text; one of several parts as a JSON object
+ * @param before what the changed attributes were; of a delete, all; what nobody knows is left out
+ * @param after what the changed attributes are; of an insert, all
+ * @param attempt from 1 on; more where the unit of work was tried again after a conflict
+ */
+public record AuditEvent(
+        UUID id,
+        Instant at,
+        long seq,
+        String transaction,
+        Kind kind,
+        String entity,
+        String entityId,
+        Map<String, @Nullable Object> before,
+        Map<String, @Nullable Object> after,
+        Actor actor,
+        @Nullable String correlationId,
+        int attempt) {
+
+    public AuditEvent {
+        before = Collections.unmodifiableMap(new LinkedHashMap<>(before));
+        after = Collections.unmodifiableMap(new LinkedHashMap<>(after));
+    }
+
+    public Optional<String> findCorrelationId() {
+        return Optional.ofNullable(correlationId);
+    }
+
+    Position position() {
+        return new Position(at, seq);
+    }
+}

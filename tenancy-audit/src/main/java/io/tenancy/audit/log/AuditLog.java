@@ -1,0 +1,25 @@
+package io.tenancy.audit.log;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+
+/**
+ * The table of the log as functions of PostgreSQL, for migrations written in SQL: after this script, the line
+ * {@code select tenancy_audit_log()} makes it, for the placement that the script runs in.
+ */
+public final class AuditLog {
+
+    private AuditLog() {}
+
+    /** The statements that make the functions, with nothing but the rights of the schema's owner. Can be run again. */
+    public static String script() {
+        try (InputStream file = AuditLog.class.getResourceAsStream("/META-INF/tenancy/audit/log.sql")) {
+            return new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.tenancy.audit.log;
+
+import io.tenancy.audit.json.Json;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Changes into the log, by one statement. The columns that it leaves out are the database's to fill. */
+public final class EventInsert {
+
+    public static final String SQL =
+            """
+            insert into audit_event (id, kind, entity, entity_id, before, after,
+                                     actor_kind, actor, reason, correlation_id, attempt)
+            select u.id, u.kind, u.entity, u.entity_id, u.before::jsonb, u.after::jsonb, ?, ?, ?, ?, ?
+              from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+                   as u (id, kind, entity, entity_id, before, after)
+            """;
+
+    private EventInsert() {}
+
+    /** @param ids gives the ids of the events, each greater than the last */
+    public static void run(Connection connection, Origin origin, List<Change> changes, Supplier<?> ids)
+            throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(SQL)) {
+            insert.setString(1, origin.actor().kind().name());
+            insert.setString(2, origin.actor().name());
+            insert.setString(3, origin.actor().reason());
+            insert.setString(4, origin.correlationId());
+            insert.setInt(5, origin.attempt());
+            bind(insert, 6, changes, change -> ids.get().toString());
+            bind(insert, 7, changes, change -> change.kind().name());
+            bind(insert, 8, changes, Change::entity);
+            bind(insert, 9, changes, Change::id);
+            bind(insert, 10, changes, change -> json(change.before()));
+            bind(insert, 11, changes, change -> json(change.after()));
+            insert.executeUpdate();
+        }
+    }
+
+    private static @Nullable String json(@Nullable Map<String, @Nullable Object> values) {
+        return values == null ? null : Json.write(values);
+    }
+
+    private static void bind(
+            PreparedStatement insert, int index, List<Change> changes, Function<Change, @Nullable String> text)
+            throws SQLException {
+        var values = new @Nullable Object[changes.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = text.apply(changes.get(i));
+        }
+        insert.setArray(index, insert.getConnection().createArrayOf("text", values));
+    }
+}

@@ -1,0 +1,10 @@
+package io.tenancy.audit.log;
+
+/** What happened to a row. */
+public enum Kind {
+    INSERT,
+    UPDATE,
+    DELETE,
+    /** Inserted or updated, whichever it was. */
+    UPSERT
+}

@@ -1,0 +1,5 @@
+/** What of a factory is on the trail. */
+@NullMarked
+package io.tenancy.audit.report;
+
+import org.jspecify.annotations.NullMarked;

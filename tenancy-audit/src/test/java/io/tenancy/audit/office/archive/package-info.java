@@ -1,0 +1,4 @@
+@Recorded
+package io.tenancy.audit.office.archive;
+
+import io.tenancy.audit.Recorded;
