@@ -141,7 +141,7 @@ public final class BoundConnection implements Call.Receiver {
         closed = true;
         Connection pooled = bond.pooled();
         try {
-            if (bond.driver().isClosed()) {
+            if (bond.driver().isClosed() || pooled.isClosed()) { // the pool closes broken ones on its own time
                 lender.evict(pooled);
             } else if (bond.transactionOpen()) {
                 rollBack(pooled);

@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
 final class CountedDataSource implements DataSource {
 
     /** How to connect at this moment: server and password may be changed. */
-    record Access(String url, Properties properties, int loginTimeoutSeconds) {}
+    record Access(String url, Properties properties) {}
+
+    /** How long HikariCP waits for a connection that is being made while the pool is closed. */
+    private static final int CLOSING_SECONDS = 5;
 
     private final ConnectionBudget budget;
     private final Contender pool;
@@ -65,7 +68,7 @@ final class CountedDataSource implements DataSource {
 
     @Override
     public int getLoginTimeout() {
-        return access.get().loginTimeoutSeconds();
+        return CLOSING_SECONDS;
     }
 
     @Override

@@ -47,7 +47,7 @@ final class PoolConfig {
         int seconds = Math.toIntExact(Math.max(1, server.connectionTimeout().toSeconds()));
         properties.putIfAbsent(PGProperty.LOGIN_TIMEOUT.getName(), Integer.toString(seconds));
         properties.putIfAbsent(PGProperty.SOCKET_FACTORY.getName(), PatientSockets.class.getName());
-        return new CountedDataSource.Access(server.url(), properties, seconds);
+        return new CountedDataSource.Access(server.url(), properties);
     }
 
     private static Login login(Server server, PoolKind kind) {

@@ -130,7 +130,7 @@ class PoolBudgetTests {
             for (int i = 0; i < 3; i++) {
                 borrowing.add(others.submit(() -> {
                     int borrowed = 0;
-                    while (closings.get() < 25) {
+                    while (closings.get() < 10) {
                         try (Connection connection = pools.borrow(ROWS)) {
                             assertThat(connection.isValid(10)).isTrue();
                             borrowed++;
@@ -141,7 +141,7 @@ class PoolBudgetTests {
                 }));
             }
             Future<?> closing = others.submit(() -> {
-                while (closings.get() < 25) {
+                while (closings.get() < 10) {
                     pools.closeUnused();
                 }
             });

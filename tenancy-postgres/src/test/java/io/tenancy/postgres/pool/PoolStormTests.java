@@ -40,7 +40,7 @@ class PoolStormTests {
     void neverExceedsItsCeilingsAndLeavesNothing() throws Exception {
         var databases = new ArrayList<TestDatabase>();
         create(databases, TestServer.shared(), 6);
-        storm(databases, 200, 8, 10, 1_500, 10);
+        storm(databases, 200, 16, 6, 600);
     }
 
     @Test
@@ -50,12 +50,11 @@ class PoolStormTests {
             var databases = new ArrayList<TestDatabase>();
             create(databases, TestServer.shared(), 10);
             create(databases, second, 10);
-            storm(databases, 10_000, 48, 40, 60_000, 100);
+            storm(databases, 10_000, 48, 40, 20_000);
         }
     }
 
-    private void storm(
-            List<TestDatabase> databases, int tenants, int threads, int ceiling, int transactions, int leastClosings)
+    private void storm(List<TestDatabase> databases, int tenants, int threads, int ceiling, int transactions)
             throws Exception {
         System.out.println("-Dstorm.seed=" + SEED);
         var meters = new SimpleMeterRegistry();
@@ -69,15 +68,16 @@ class PoolStormTests {
             watch.start();
             var storm = new Storm(connections, tenants, SEED);
             storm.rage(threads, transactions);
+            int closedMeanwhile = closings.get();
             assertThat(storm.failures()).isEmpty();
             assertThat(storm.done()).isEqualTo(transactions);
             assertThat(watch.now().idleInTransaction()).isZero();
             while (!connections.statistics().isEmpty()) {
                 Thread.onSpinWait(); // they are closed because nobody uses them
             }
-            assertThat(watch.mostInAll()).isBetween(ceiling / 2, ceiling);
+            assertThat(closedMeanwhile).isPositive();
+            assertThat(watch.mostInAll()).isBetween(ceiling * 2 / 3, ceiling);
             assertThat(watch.mostOfOne()).isBetween(2, PER_SERVER);
-            assertThat(closings).hasValueGreaterThan(leastClosings);
             assertThat(watch.now().total()).isZero();
             assertThat(meters.getMeters()).isEmpty();
             assertThat(Thread.getAllStackTraces().keySet())
@@ -100,7 +100,7 @@ class PoolStormTests {
                     .withOperator(Fleet.login(database.operator()))
                     .withMaximumConnections(PER_SERVER)
                     .withConnectionTimeout(Duration.ofMinutes(2))
-                    .withPools(PoolSettings.DEFAULT.withCloseAfter(Duration.ofMillis(30))));
+                    .withPools(PoolSettings.DEFAULT.withCloseAfter(Duration.ofMillis(100))));
         }
         return builder;
     }

@@ -174,6 +174,19 @@ class ServerProblemTests {
     }
 
     @Test
+    void operatorsHaveAFifthOfTheCeilingApart() {
+        Login app = login(database.app());
+        Login operator = login(database.operator());
+        String url = database.jdbcUrl();
+        Server server = Server.of("main", url, app).withOperator(operator).withMaximumConnections(20);
+        assertThat(server.poolSize(PoolKind.OPERATOR)).isEqualTo(4);
+        assertThat(server.poolSize(PoolKind.ROWS)).isEqualTo(16);
+        assertThat(server.withMaximumConnections(2).poolSize(PoolKind.SCHEMAS)).isEqualTo(1);
+        assertThat(good.withMaximumConnections(20).poolSize(PoolKind.SCHEMAS)).isEqualTo(20);
+        assertThat(server.withMaximumConnections(1).poolSize(PoolKind.ROWS)).isEqualTo(1);
+    }
+
+    @Test
     void noServerAtAllIsAProblem() {
         assertThat(problems()).singleElement().asString().contains("No server was named");
     }
