@@ -14,12 +14,15 @@ import io.tenancy.postgres.binding.BoundConnection;
 import io.tenancy.postgres.binding.StatementRules;
 import io.tenancy.postgres.directory.VersionGate;
 import io.tenancy.postgres.doctor.Doctor;
+import io.tenancy.postgres.pool.PoolKind;
+import io.tenancy.postgres.pool.PoolName;
 import io.tenancy.postgres.pool.PoolStatistics;
 import io.tenancy.postgres.pool.Server;
 import io.tenancy.postgres.pool.ServerPools;
 import io.tenancy.postgres.schema.Roles;
 import io.tenancy.postgres.wall.TenantColumn;
 import io.tenancy.postgres.wall.TenantSetting;
+import io.tenancy.refusal.ServerUnavailableException;
 import io.tenancy.refusal.TenancyConfigurationException;
 import io.tenancy.refusal.TenancyException;
 import io.tenancy.refusal.TenantMismatchException;
@@ -100,6 +103,50 @@ public final class TenantConnections implements AutoCloseable {
     /** The servers that were named. */
     public List<Server> servers() {
         return pools.servers();
+    }
+
+    /**
+     * Adds a server while the service runs. It is checked as at start.
+     *
+     * @throws TenancyConfigurationException with every problem; nothing has changed then
+     */
+    public void add(Server server) {
+        pools.add(server, this::examine);
+    }
+
+    /**
+     * Changes a server while the service runs, such as its password. It is checked as at start. New connections are made as
+     * it says now; those of before are closed as they come back. Another keepalive time holds for pools opened after it.
+     *
+     * @throws TenancyConfigurationException with every problem; nothing has changed then
+     * @throws ServerUnavailableException if there is no server of that name
+     */
+    public void change(Server server) {
+        pools.change(server, this::examine);
+    }
+
+    /**
+     * Removes a server while the service runs. Tenants that are still placed there are refused from then on.
+     *
+     * @throws TenancyConfigurationException if a connection of it is in use, or it is the last server
+     * @throws ServerUnavailableException if there is no server of that name
+     */
+    public void remove(ServerName server) {
+        pools.remove(server);
+    }
+
+    /**
+     * Opens connections of a pool, so that the first borrowers need not wait for them.
+     *
+     * @param connections at most as many as the pool may have
+     * @throws ServerUnavailableException if they did not all come in time
+     */
+    public void warmUp(ServerName server, PoolKind kind, int connections) throws SQLException {
+        pools.warmUp(new PoolName(server, kind), connections);
+    }
+
+    private void examine(Server server) {
+        checks.forEach(check -> check.examine(server));
     }
 
     /** The open pools at this moment. */

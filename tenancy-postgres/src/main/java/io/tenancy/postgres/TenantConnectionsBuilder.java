@@ -32,6 +32,7 @@ public final class TenantConnectionsBuilder {
 
     private final List<Server> servers = new ArrayList<>();
     private PoolListener poolListener = PoolListener.logging();
+    private int maximumConnections = Integer.MAX_VALUE;
     private @Nullable Duration sampleInterval;
     private @Nullable MeterRegistry meters;
 
@@ -81,6 +82,12 @@ public final class TenantConnectionsBuilder {
         return this;
     }
 
+    /** How many connections the pools of all servers may have together. Default: as many as the servers allow. */
+    public TenantConnectionsBuilder maximumConnections(int connections) {
+        this.maximumConnections = connections;
+        return this;
+    }
+
     /** What tenants may use of a server. Default: one plan for all, which shares a busy server evenly. */
     public TenantConnectionsBuilder plans(Plans limits) {
         this.plans = limits;
@@ -103,7 +110,7 @@ public final class TenantConnectionsBuilder {
             throw new TenancyConfigurationException(
                     "Tenancy", List.of("poolStatisticsEvery: expected at least 1 ms, found " + sampleInterval + "."));
         }
-        ServerPools pools = ServerPools.of(servers, poolListener, meters);
+        ServerPools pools = ServerPools.of(servers, maximumConnections, poolListener, meters);
         return new TenantConnections(this, sampleInterval == null ? pools : pools.sampledEvery(sampleInterval));
     }
 }

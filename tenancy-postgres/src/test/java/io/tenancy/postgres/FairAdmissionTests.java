@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tenancy.ServerName;
 import io.tenancy.Tenant;
 import io.tenancy.TenantId;
 import io.tenancy.context.TenantContext;
@@ -73,6 +74,25 @@ class FairAdmissionTests extends InFleet {
             } finally {
                 fleet.relay.accept();
             }
+        }
+    }
+
+    @Test
+    void tenantsOfAllKindsShareTheCeilingOfTheirServer() throws Exception {
+        try (TenantConnections ceiling = TenantConnections.builder(fleet.tenants)
+                        .server(fleet.server("main", fleet.main).withMaximumConnections(2))
+                        .build();
+                var scope = TenantContext.of(Fleet.ROWS).enter();
+                Connection held = ceiling.openCurrent()) {
+            try (var inner = TenantContext.of(Fleet.SCHEMA).enter()) {
+                assertThatExceptionOfType(TenantThrottledException.class)
+                        .isThrownBy(ceiling::openCurrent)
+                        .satisfies(refusal -> assertThat(refusal.limit()).isEqualTo(Limit.NESTING));
+            }
+            try (Connection operator = ceiling.openOperator(ServerName.of("main"))) {
+                assertThat(Fleet.owners(operator)).containsExactly(Fleet.ROWS, Fleet.OTHER_ROWS);
+            }
+            assertThat(Fleet.owners(held)).containsExactly(Fleet.ROWS);
         }
     }
 

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Admissions {
 
     private final Plans plans;
-    private final Map<PoolName, FairShare> shares = new ConcurrentHashMap<>();
+    private final Map<Object, FairShare> shares = new ConcurrentHashMap<>();
 
     private Admissions(Plans plans) {
         this.plans = plans;
@@ -34,10 +34,7 @@ public final class Admissions {
      * @throws SQLException if the thread is interrupted, which it stays
      */
     public Admission admit(Tenant tenant, Server server, PoolName pool) throws SQLException {
-        FairShare share = shares.get(pool);
-        if (share == null) {
-            share = shares.computeIfAbsent(pool, name -> FairShare.of(name.server(), server.maximumPoolSize()));
-        }
+        FairShare share = share(server, pool);
         try {
             return share.admit(tenant.id(), plans.of(tenant), server.connectionTimeout());
         } catch (InterruptedException e) {
@@ -45,5 +42,17 @@ public final class Admissions {
             throw new SQLTransientConnectionException(
                     "Interrupted while tenant '" + tenant.id() + "' waited for a connection of pool " + pool + ".", e);
         }
+    }
+
+    /** Under a ceiling for the server, its tenants share what the pools have together. */
+    private FairShare share(Server server, PoolName pool) {
+        Object shared = server.findMaximumConnections().isPresent() ? server.name() : pool;
+        int connections = server.poolSize(pool.kind());
+        FairShare share = shares.get(shared);
+        if (share == null) {
+            share = shares.computeIfAbsent(shared, key -> FairShare.of(server.name(), connections));
+        }
+        share.resize(connections);
+        return share;
     }
 }

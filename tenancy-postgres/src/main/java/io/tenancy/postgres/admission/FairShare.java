@@ -28,13 +28,13 @@ public final class FairShare {
     private static final double NEWEST = 0.05;
 
     private final ServerName server;
-    private final int connections;
     private final LongSupplier clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<TenantId, Share> shares = new HashMap<>();
     private final TreeSet<Share> wanting = new TreeSet<>(Share.LEAST_USED_FIRST);
     private final Map<Thread, Integer> holders = new HashMap<>();
     private final Deque<Waiter> nested = new ArrayDeque<>();
+    private volatile int connections;
     private int free;
     private long arrivals;
     private double now;
@@ -78,6 +78,21 @@ public final class FairShare {
                 return give(share, thread);
             }
             return again ? waitNested(share, patience) : waitInTurn(share, patience);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What is held stays held; if that is more than there are now, nobody is let in until it is less. */
+    void resize(int size) {
+        if (size == connections) {
+            return;
+        }
+        lock.lock();
+        try {
+            free += size - connections;
+            connections = size;
+            serveNext();
         } finally {
             lock.unlock();
         }
@@ -153,7 +168,7 @@ public final class FairShare {
         nested.add(waiter);
         share.nest(1);
         try {
-            if (held(nested) == connections) {
+            if (held(nested) >= connections) {
                 throw throttled(
                         share,
                         Limit.NESTING,

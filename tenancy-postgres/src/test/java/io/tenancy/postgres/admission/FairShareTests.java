@@ -57,6 +57,23 @@ class FairShareTests {
     }
 
     @Test
+    void anotherSizeHoldsAtOnce() throws Exception {
+        FairShare share = share(1);
+        claim(share, HEAVY, PLAN);
+        Turn first = next();
+        queue(share, LIGHT, PLAN, 1);
+        share.resize(2);
+        Turn second = next();
+        assertThat(second.tenant()).isEqualTo(LIGHT);
+        share.resize(1);
+        first.admission().close();
+        assertThatExceptionOfType(TenantThrottledException.class).isThrownBy(() -> share.admit(NEW, PLAN, SHORT));
+        second.admission().close();
+        share.admit(NEW, PLAN, SHORT).close();
+        assertThat(share.held()).isZero();
+    }
+
+    @Test
     void theNextConnectionOfABusyServerGoesToWhoUsedLeast() throws Exception {
         FairShare share = share(2);
         claim(share, HEAVY, PLAN);
