@@ -5,10 +5,12 @@ module io.tenancy.audit {
     requires tools.jackson.core;
 
     exports io.tenancy.audit;
+    exports io.tenancy.audit.delivery;
     exports io.tenancy.audit.history;
     exports io.tenancy.audit.log;
     exports io.tenancy.audit.refusal;
     exports io.tenancy.audit.report;
+    exports io.tenancy.audit.seal;
 
     provides org.hibernate.engine.extension.spi.ExtensionIntegration with
             io.tenancy.audit.capture.JournalOfSessions;

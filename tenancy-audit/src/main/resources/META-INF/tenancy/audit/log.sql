@@ -7,13 +7,15 @@ create or replace function tenancy_audit_log(tenant_type regtype default 'text',
                                              setting text default 'tenancy.tenant_id') returns void language plpgsql as $tenancy$
 begin
   if to_regclass('audit_event') is null then
+    -- xid stands before seq: a transaction must be known to others before it takes a number. See decision 031.
+    -- salt keeps whoever reads a seal from guessing values; erased is what stays of values that were erased.
     create sequence audit_event_seq;
     execute format('create table audit_event (
         %1$I %2$s not null,
         id uuid not null,
         at timestamptz not null default statement_timestamp(),
-        seq bigint not null default nextval(''audit_event_seq''),
         xid xid8 not null default pg_current_xact_id(),
+        seq bigint not null default nextval(''audit_event_seq''),
         kind text not null,
         entity text not null,
         entity_id text not null,
@@ -24,6 +26,8 @@ begin
         reason text,
         correlation_id text,
         attempt int not null,
+        salt uuid default gen_random_uuid(),
+        erased bytea,
         primary key (%1$I, entity, entity_id, at, seq)
       ) partition by range (at)', tenant_column, tenant_type);
     alter sequence audit_event_seq owned by audit_event.seq;

@@ -16,7 +16,19 @@ public final class AuditLog {
 
     /** The statements that make the functions, with nothing but the rights of the schema's owner. Can be run again. */
     public static String script() {
-        try (InputStream file = AuditLog.class.getResourceAsStream("/META-INF/tenancy/audit/log.sql")) {
+        return read("log.sql");
+    }
+
+    /**
+     * The same for seal and delivery, after that of the log: {@code select tenancy_audit_seal()} and {@code select
+     * tenancy_audit_delivery()} make their tables.
+     */
+    public static String sealScript() {
+        return read("seal.sql");
+    }
+
+    private static String read(String name) {
+        try (InputStream file = AuditLog.class.getResourceAsStream("/META-INF/tenancy/audit/" + name)) {
             return new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -6,5 +6,7 @@ public enum Kind {
     UPDATE,
     DELETE,
     /** Inserted or updated, whichever it was. */
-    UPSERT
+    UPSERT,
+    /** Values of events were erased from the log; the events are still there. */
+    ERASED
 }
