@@ -133,6 +133,7 @@ public final class TenantConnections implements AutoCloseable {
      */
     public void remove(ServerName server) {
         pools.remove(server);
+        admissions.forget(server);
     }
 
     /**

@@ -1,6 +1,8 @@
 package io.tenancy.postgres.admission;
 
+import io.tenancy.ServerName;
 import io.tenancy.Tenant;
+import io.tenancy.postgres.pool.PoolKind;
 import io.tenancy.postgres.pool.PoolName;
 import io.tenancy.postgres.pool.Server;
 import io.tenancy.refusal.TenantThrottledException;
@@ -8,12 +10,17 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Lets tenants in before a connection of a pool is borrowed for them. Safe for use by several threads. */
 public final class Admissions {
 
     private final Plans plans;
-    private final Map<Object, FairShare> shares = new ConcurrentHashMap<>();
+    /** What is shared: a whole server, or where that has no ceiling the pools of a kind. */
+    private record Common(ServerName server, @Nullable PoolKind kind) {}
+
+    private final Map<Common, FairShare> shares = new ConcurrentHashMap<>();
 
     private Admissions(Plans plans) {
         this.plans = plans;
@@ -44,13 +51,38 @@ public final class Admissions {
         }
     }
 
+    /** What was kept of a server that is no longer there. */
+    public void forget(ServerName server) {
+        shares.keySet().removeIf(common -> common.server().equals(server));
+    }
+
+    /** How many connections of the server are held. */
+    public int held(ServerName server) {
+        return of(server).mapToInt(FairShare::held).sum();
+    }
+
+    /** How many threads wait for a connection of the server. */
+    public int waiting(ServerName server) {
+        return of(server).mapToInt(FairShare::waiting).sum();
+    }
+
+    private Stream<FairShare> of(ServerName server) {
+        return shares.entrySet().stream()
+                .filter(entry -> entry.getKey().server().equals(server))
+                .map(Map.Entry::getValue);
+    }
+
+    int shares() {
+        return shares.size();
+    }
+
     /** Under a ceiling for the server, its tenants share what the pools have together. */
     private FairShare share(Server server, PoolName pool) {
-        Object shared = server.findMaximumConnections().isPresent() ? server.name() : pool;
+        var common = new Common(server.name(), server.findMaximumConnections().isPresent() ? null : pool.kind());
         int connections = server.poolSize(pool.kind());
-        FairShare share = shares.get(shared);
+        FairShare share = shares.get(common);
         if (share == null) {
-            share = shares.computeIfAbsent(shared, key -> FairShare.of(server.name(), connections));
+            share = shares.computeIfAbsent(common, key -> FairShare.of(key.server(), connections));
         }
         share.resize(connections);
         return share;

@@ -5,8 +5,6 @@ import io.tenancy.TenantId;
 import io.tenancy.refusal.TenantThrottledException;
 import io.tenancy.refusal.TenantThrottledException.Limit;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeSet;
@@ -32,8 +30,7 @@ public final class FairShare {
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<TenantId, Share> shares = new HashMap<>();
     private final TreeSet<Share> wanting = new TreeSet<>(Share.LEAST_USED_FIRST);
-    private final Map<Thread, Integer> holders = new HashMap<>();
-    private final Deque<Waiter> nested = new ArrayDeque<>();
+    private final Holders holders = new Holders();
     private volatile int connections;
     private int free;
     private long arrivals;
@@ -73,7 +70,7 @@ public final class FairShare {
             share.catchUp(now);
             follow(share, plan);
             Thread thread = Thread.currentThread();
-            boolean again = holders.containsKey(thread);
+            boolean again = holders.includes(thread);
             if (free > 0 && (again || !share.atMaximum())) {
                 return give(share, thread);
             }
@@ -165,10 +162,10 @@ public final class FairShare {
 
     private Admission waitNested(Share share, Duration patience) throws InterruptedException {
         var waiter = new Waiter(arrivals++, share, lock.newCondition());
-        nested.add(waiter);
+        holders.add(waiter);
         share.nest(1);
         try {
-            if (held(nested) >= connections) {
+            if (holders.heldByWaiting() >= connections) {
                 throw throttled(
                         share,
                         Limit.NESTING,
@@ -178,18 +175,10 @@ public final class FairShare {
         } finally {
             share.nest(-1);
             if (waiter.admission() == null) {
-                nested.remove(waiter);
+                holders.remove(waiter);
                 forgetIdle(share);
             }
         }
-    }
-
-    private int held(Deque<Waiter> waiters) {
-        return waiters.stream()
-                .map(Waiter::thread)
-                .distinct()
-                .mapToInt(thread -> holders.getOrDefault(thread, 0))
-                .sum();
     }
 
     private Admission admitted(Waiter waiter, Duration patience) throws InterruptedException {
@@ -211,29 +200,34 @@ public final class FairShare {
         unlist(share);
         free--;
         now = Math.max(now, share.used());
-        holders.merge(thread, 1, Integer::sum);
+        holders.take(thread);
         share.take(usualNanos);
-        var held = new Held(share, thread, usualNanos, clock.getAsLong());
+        var held = new Held(share, thread, usualNanos, clock.getAsLong(), this::takeBack);
         list(share);
         return held;
     }
 
     private void takeBack(Held held) {
-        double nanos = clock.getAsLong() - held.since;
-        Share share = held.share;
-        unlist(share);
-        free++;
-        holders.computeIfPresent(held.thread, (thread, count) -> count == 1 ? null : count - 1);
-        share.giveBack(nanos - held.expectedNanos);
-        usualNanos += NEWEST * (nanos - usualNanos);
-        list(share);
-        forgetIdle(share);
-        serveNext();
+        lock.lock();
+        try {
+            double nanos = clock.getAsLong() - held.since();
+            Share share = held.share();
+            unlist(share);
+            free++;
+            holders.giveBack(held.thread());
+            share.giveBack(nanos - held.expectedNanos());
+            usualNanos += NEWEST * (nanos - usualNanos);
+            list(share);
+            forgetIdle(share);
+            serveNext();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void serveNext() {
         while (free > 0) {
-            Waiter next = nested.poll();
+            Waiter next = holders.next();
             if (next == null) {
                 Share share = wanting.pollFirst();
                 if (share == null) {
@@ -269,34 +263,5 @@ public final class FairShare {
         double ahead = (share.waiting().size() + 1) * usualNanos / Math.max(1, share.held());
         Duration retryAfter = Duration.ofMillis(Math.max(1, Math.round(ahead / 1e6)));
         return new TenantThrottledException(share.tenant(), server, limit, retryAfter, found);
-    }
-
-    private final class Held implements Admission {
-
-        private final Share share;
-        private final Thread thread;
-        private final double expectedNanos;
-        private final long since;
-        private boolean closed;
-
-        Held(Share share, Thread thread, double expectedNanos, long since) {
-            this.share = share;
-            this.thread = thread;
-            this.expectedNanos = expectedNanos;
-            this.since = since;
-        }
-
-        @Override
-        public void close() {
-            lock.lock();
-            try {
-                if (!closed) {
-                    closed = true;
-                    takeBack(this);
-                }
-            } finally {
-                lock.unlock();
-            }
-        }
     }
 }

@@ -31,8 +31,9 @@ class PoolBudgetTests {
     private static final PoolName ROWS = new PoolName(ServerName.of("main"), PoolKind.ROWS);
     private static final PoolName SCHEMAS = new PoolName(ServerName.of("main"), PoolKind.SCHEMAS);
     private static final PoolName OTHER = new PoolName(ServerName.of("other"), PoolKind.ROWS);
-
     private static final PoolName LONELY = new PoolName(ServerName.of("lonely"), PoolKind.ROWS);
+
+    private static final int CLOSINGS = 4;
 
     private final TestDatabase database = TestServer.shared().createDatabase();
     private final Server main = server("main");
@@ -130,7 +131,7 @@ class PoolBudgetTests {
             for (int i = 0; i < 3; i++) {
                 borrowing.add(others.submit(() -> {
                     int borrowed = 0;
-                    while (closings.get() < 10) {
+                    while (closings.get() < CLOSINGS) {
                         try (Connection connection = pools.borrow(ROWS)) {
                             assertThat(connection.isValid(10)).isTrue();
                             borrowed++;
@@ -141,7 +142,7 @@ class PoolBudgetTests {
                 }));
             }
             Future<?> closing = others.submit(() -> {
-                while (closings.get() < 10) {
+                while (closings.get() < CLOSINGS) {
                     pools.closeUnused();
                 }
             });
