@@ -8,9 +8,12 @@ import io.tenancy.testkit.postgres.TestDatabase;
 import io.tenancy.testkit.postgres.TestServer;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Properties;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.postgresql.PGProperty;
 
 /** When PostgreSQL no longer counts a connection that was closed: its login may have one, so the next one tells. */
 class PatientSocketTests {
@@ -34,18 +37,17 @@ class PatientSocketTests {
     @Test
     void thereIsRoomForAnotherConnectionOnceOneIsClosed() throws Exception {
         for (int i = 0; i < 50; i++) {
-            openAndClose(server);
+            openAndClose(properties -> {});
         }
     }
 
     /** What pools would run into at their ceiling. */
     @Test
     void withTheDriversOwnSocketsThereIsNot() throws Exception {
-        Server hasty = server.withDriverProperty("socketFactory", "javax.net.DefaultSocketFactory");
         String refusal = null;
         for (int i = 0; i < 5_000 && refusal == null; i++) {
             try {
-                openAndClose(hasty);
+                openAndClose(properties -> properties.remove(PGProperty.SOCKET_FACTORY.getName()));
             } catch (SQLException e) {
                 refusal = e.getSQLState();
             }
@@ -53,9 +55,10 @@ class PatientSocketTests {
         assertThat(refusal).isEqualTo(TOO_MANY_CONNECTIONS);
     }
 
-    private static void openAndClose(Server server) throws SQLException {
+    private void openAndClose(Consumer<Properties> change) throws SQLException {
         var facts = new ServerFacts(18, "18", "main", "app", false, false, 100);
         CountedDataSource.Access access = PoolConfig.access(server, ROWS, facts);
+        change.accept(access.properties());
         DriverManager.getConnection(access.url(), access.properties()).close();
     }
 }
