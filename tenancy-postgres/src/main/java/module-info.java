@@ -14,6 +14,7 @@ module io.tenancy.postgres {
     requires static flyway.database.postgresql;
 
     exports io.tenancy.postgres;
+    exports io.tenancy.postgres.admission;
     exports io.tenancy.postgres.binding to
             io.tenancy.hibernate;
     exports io.tenancy.postgres.directory;

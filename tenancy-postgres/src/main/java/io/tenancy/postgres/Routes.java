@@ -5,6 +5,7 @@ import io.tenancy.Placement.OwnSchema;
 import io.tenancy.SchemaName;
 import io.tenancy.ServerName;
 import io.tenancy.Tenant;
+import io.tenancy.postgres.admission.Admissions;
 import io.tenancy.postgres.binding.Binding;
 import io.tenancy.postgres.pool.PoolKind;
 import io.tenancy.postgres.pool.PoolName;
@@ -13,9 +14,10 @@ import io.tenancy.postgres.pool.Server;
 import io.tenancy.postgres.pool.ServerPools;
 import io.tenancy.postgres.schema.SchemaRole;
 import io.tenancy.postgres.wall.TenantSetting;
+import java.util.Map;
 
 /** From a tenant's placement to the pool that serves it and the binding that its transactions get. */
-record Routes(ServerPools pools, TenantSetting setting) {
+record Routes(ServerPools pools, TenantSetting setting, Admissions admissions) {
 
     record Route(PoolName pool, Binding binding) {}
 
@@ -27,10 +29,21 @@ record Routes(ServerPools pools, TenantSetting setting) {
             Binding binding = Binding.unbound(own.schema().value(), SearchPath.of(server, own.schema()))
                     .withRole(role.name().name())
                     .forTenant(tenant, setting.name());
-            return new Route(new PoolName(server.name(), PoolKind.SCHEMAS), binding);
+            return new Route(new PoolName(server.name(), PoolKind.SCHEMAS), limited(binding, tenant));
         }
         return new Route(
-                new PoolName(server.name(), PoolKind.ROWS), nobody(server).forTenant(tenant, setting.name()));
+                new PoolName(server.name(), PoolKind.ROWS),
+                limited(nobody(server).forTenant(tenant, setting.name()), tenant));
+    }
+
+    /** The timeouts of the tenant's plan. */
+    private Binding limited(Binding binding, Tenant tenant) {
+        Binding limited = binding;
+        for (Map.Entry<String, String> limit :
+                admissions.plan(tenant).settings().entrySet()) {
+            limited = limited.with(limit.getKey(), limit.getValue());
+        }
+        return limited;
     }
 
     /** Where the tenant's tables are. */

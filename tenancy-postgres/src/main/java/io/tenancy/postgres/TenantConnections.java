@@ -8,19 +8,26 @@ import io.tenancy.directory.TenantAccess;
 import io.tenancy.directory.TenantDirectory;
 import io.tenancy.event.TenancyEvent.AccessRefused;
 import io.tenancy.event.TenancyListener;
+import io.tenancy.postgres.admission.Admission;
+import io.tenancy.postgres.admission.Admissions;
 import io.tenancy.postgres.binding.BoundConnection;
 import io.tenancy.postgres.binding.StatementRules;
 import io.tenancy.postgres.directory.VersionGate;
 import io.tenancy.postgres.doctor.Doctor;
+import io.tenancy.postgres.pool.PoolKind;
+import io.tenancy.postgres.pool.PoolName;
 import io.tenancy.postgres.pool.PoolStatistics;
 import io.tenancy.postgres.pool.Server;
 import io.tenancy.postgres.pool.ServerPools;
 import io.tenancy.postgres.schema.Roles;
 import io.tenancy.postgres.wall.TenantColumn;
 import io.tenancy.postgres.wall.TenantSetting;
+import io.tenancy.refusal.ServerUnavailableException;
 import io.tenancy.refusal.TenancyConfigurationException;
 import io.tenancy.refusal.TenancyException;
 import io.tenancy.refusal.TenantMismatchException;
+import io.tenancy.refusal.TenantThrottledException;
+import io.tenancy.refusal.TenantThrottledException.Limit;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -44,6 +51,7 @@ public final class TenantConnections implements AutoCloseable {
     private final TenantSetting setting;
     private final StatementRules rules;
     private final ServerPools pools;
+    private final Admissions admissions;
     private final Routes routes;
     private final @Nullable VersionGate gate;
     private final List<WallCheck> checks = new CopyOnWriteArrayList<>();
@@ -55,7 +63,8 @@ public final class TenantConnections implements AutoCloseable {
         this.setting = builder.setting;
         this.rules = new StatementRules(builder.setting.name());
         this.pools = pools;
-        this.routes = new Routes(pools, builder.setting);
+        this.admissions = Admissions.by(builder.plans);
+        this.routes = new Routes(pools, builder.setting, admissions);
         this.gate = builder.gate;
     }
 
@@ -94,6 +103,51 @@ public final class TenantConnections implements AutoCloseable {
     /** The servers that were named. */
     public List<Server> servers() {
         return pools.servers();
+    }
+
+    /**
+     * Adds a server while the service runs. It is checked as at start.
+     *
+     * @throws TenancyConfigurationException with every problem; nothing has changed then
+     */
+    public void add(Server server) {
+        pools.add(server, this::examine);
+    }
+
+    /**
+     * Changes a server while the service runs, such as its password. It is checked as at start. New connections are made as
+     * it says now; those of before are closed as they come back. Another keepalive time holds for pools opened after it.
+     *
+     * @throws TenancyConfigurationException with every problem; nothing has changed then
+     * @throws ServerUnavailableException if there is no server of that name
+     */
+    public void change(Server server) {
+        pools.change(server, this::examine);
+    }
+
+    /**
+     * Removes a server while the service runs. Tenants that are still placed there are refused from then on.
+     *
+     * @throws TenancyConfigurationException if a connection of it is in use, or it is the last server
+     * @throws ServerUnavailableException if there is no server of that name
+     */
+    public void remove(ServerName server) {
+        pools.remove(server);
+        admissions.forget(server);
+    }
+
+    /**
+     * Opens connections of a pool, so that the first borrowers need not wait for them.
+     *
+     * @param connections at most as many as the pool may have
+     * @throws ServerUnavailableException if they did not all come in time
+     */
+    public void warmUp(ServerName server, PoolKind kind, int connections) throws SQLException {
+        pools.warmUp(new PoolName(server, kind), connections);
+    }
+
+    private void examine(Server server) {
+        checks.forEach(check -> check.examine(server));
     }
 
     /** The open pools at this moment. */
@@ -173,16 +227,34 @@ public final class TenantConnections implements AutoCloseable {
                 throw announced(refusal);
             }
         }
-        return open(route);
+        return open(route, admit(tenant, route));
+    }
+
+    private Admission admit(Tenant tenant, Routes.Route route) throws SQLException {
+        try {
+            return admissions.admit(tenant, pools.server(route.pool().server()), route.pool());
+        } catch (TenantThrottledException refusal) {
+            if (refusal.limit() == Limit.WAIT) {
+                pools.announceExhausted(route.pool());
+            }
+            throw announced(refusal);
+        }
     }
 
     private Connection open(Routes.Route route) throws SQLException {
-        Connection pooled = borrow(route);
+        return open(route, Admission.UNSHARED);
+    }
+
+    private Connection open(Routes.Route route, Admission admission) throws SQLException {
+        boolean opened = false;
         try {
-            return BoundConnection.open(pooled, route.binding(), rules, Loan.now(pools, route.pool()));
-        } catch (SQLException | RuntimeException e) {
-            pooled.close();
-            throw e;
+            Connection bound = bind(route, borrow(route), admission);
+            opened = true;
+            return bound;
+        } finally {
+            if (!opened) {
+                admission.close();
+            }
         }
     }
 
@@ -191,6 +263,15 @@ public final class TenantConnections implements AutoCloseable {
             return pools.borrow(route.pool());
         } catch (TenancyException refusal) {
             throw announced(refusal);
+        }
+    }
+
+    private Connection bind(Routes.Route route, Connection pooled, Admission admission) throws SQLException {
+        try {
+            return BoundConnection.open(pooled, route.binding(), rules, Loan.now(pools, route.pool(), admission));
+        } catch (SQLException | RuntimeException e) {
+            pooled.close();
+            throw e;
         }
     }
 

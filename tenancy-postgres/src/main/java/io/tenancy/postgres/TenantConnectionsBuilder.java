@@ -3,6 +3,8 @@ package io.tenancy.postgres;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tenancy.directory.TenantDirectory;
 import io.tenancy.event.TenancyListener;
+import io.tenancy.postgres.admission.Plan;
+import io.tenancy.postgres.admission.Plans;
 import io.tenancy.postgres.directory.VersionGate;
 import io.tenancy.postgres.pool.PoolListener;
 import io.tenancy.postgres.pool.Server;
@@ -23,11 +25,14 @@ public final class TenantConnectionsBuilder {
     TenantColumn column = TenantColumn.text("tenant_id");
     TenantSetting setting = TenantSetting.DEFAULT;
 
+    Plans plans = Plans.of(Plan.of("standard"));
+
     @Nullable
     VersionGate gate;
 
     private final List<Server> servers = new ArrayList<>();
     private PoolListener poolListener = PoolListener.logging();
+    private int maximumConnections = Integer.MAX_VALUE;
     private @Nullable Duration sampleInterval;
     private @Nullable MeterRegistry meters;
 
@@ -77,6 +82,18 @@ public final class TenantConnectionsBuilder {
         return this;
     }
 
+    /** How many connections the pools of all servers may have together. Default: as many as the servers allow. */
+    public TenantConnectionsBuilder maximumConnections(int connections) {
+        this.maximumConnections = connections;
+        return this;
+    }
+
+    /** What tenants may use of a server. Default: one plan for all, which shares a busy server evenly. */
+    public TenantConnectionsBuilder plans(Plans limits) {
+        this.plans = limits;
+        return this;
+    }
+
     /** Lets in none but the tenants whose schema the service can serve. Default: whatever version it has. */
     public TenantConnectionsBuilder versionGate(VersionGate keeper) {
         this.gate = keeper;
@@ -93,7 +110,7 @@ public final class TenantConnectionsBuilder {
             throw new TenancyConfigurationException(
                     "Tenancy", List.of("poolStatisticsEvery: expected at least 1 ms, found " + sampleInterval + "."));
         }
-        ServerPools pools = ServerPools.of(servers, poolListener, meters);
+        ServerPools pools = ServerPools.of(servers, maximumConnections, poolListener, meters);
         return new TenantConnections(this, sampleInterval == null ? pools : pools.sampledEvery(sampleInterval));
     }
 }

@@ -74,8 +74,17 @@ final class WallCheck {
         }
     }
 
+    /** @throws TenancyConfigurationException with every finding at this server, if there is a gap */
+    void examine(Server server) {
+        healthy.removeIf(place -> place.server().equals(server.name()));
+        List<String> problems = problems(server);
+        if (!problems.isEmpty()) {
+            throw new TenancyConfigurationException("Tenancy", problems);
+        }
+    }
+
     private List<String> problems(Server server) {
-        try (Connection connection = pools.connect(server.name())) {
+        try (Connection connection = pools.connect(server)) {
             var visit = new Visit(server, doctors);
             Optional<Patient> resident = visit.findResident(connection);
             Diagnosis diagnosis = visit.examine(connection, resident.stream().toList());

@@ -12,6 +12,8 @@ import io.tenancy.context.TenantContext;
 import io.tenancy.directory.InMemoryTenants;
 import io.tenancy.event.TenancyEvent;
 import io.tenancy.event.TenancyEvent.AccessRefused;
+import io.tenancy.postgres.pool.PoolListener;
+import io.tenancy.postgres.pool.PoolStatistics;
 import io.tenancy.postgres.schema.SchemaRole;
 import io.tenancy.refusal.NoTenantException;
 import io.tenancy.refusal.ServerUnavailableException;
@@ -21,6 +23,7 @@ import io.tenancy.refusal.TenantMismatchException;
 import io.tenancy.refusal.TenantNotProvisionedException;
 import io.tenancy.refusal.TenantReadOnlyException;
 import io.tenancy.refusal.TenantSuspendedException;
+import io.tenancy.refusal.TenantThrottledException;
 import io.tenancy.refusal.TenantUnavailableException;
 import io.tenancy.refusal.UnknownTenantException;
 import java.sql.Connection;
@@ -28,6 +31,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
@@ -123,18 +127,34 @@ class AdmissionTests extends InFleet {
     }
 
     @Test
-    void anExhaustedPoolIsATypedRefusalThatNamesThePool() throws Exception {
+    void aBusyPoolIsATypedRefusalAndTheListenerHearsOfThePool() throws Exception {
         var tenants = InMemoryTenants.of(Tenant.active(Fleet.ROWS, Placement.sharedRows("main")));
+        List<PoolStatistics> exhausted = new CopyOnWriteArrayList<>();
+        PoolListener listener = new PoolListener() {
+            @Override
+            public void exhausted(PoolStatistics pool) {
+                exhausted.add(pool);
+            }
+        };
         try (TenantConnections small = TenantConnections.builder(tenants)
-                .server(fleet.server("main", fleet.main).withConnectionTimeout(Duration.ofSeconds(2)))
+                .server(fleet.server("main", fleet.main).withConnectionTimeout(Duration.ofMillis(250)))
+                .poolListener(listener)
                 .build()) {
             Fleet.as(small, Fleet.ROWS, held -> {
                 Fleet.owners(held);
-                assertThatThrownBy(() -> small.dataSource().getConnection())
-                        .isInstanceOf(ServerUnavailableException.class)
-                        .hasMessageContaining("main-rows")
-                        .hasMessageContaining("active=1");
+                var other = TenantContext.capture().wrapSupplier(() -> {
+                    try (Connection second = small.openCurrent()) {
+                        return second.toString();
+                    } catch (SQLException e) {
+                        throw new IllegalStateException(e);
+                    }
+                });
+                assertThatThrownBy(() -> CompletableFuture.supplyAsync(other).join())
+                        .hasCauseInstanceOf(TenantThrottledException.class)
+                        .hasMessageContaining("no connection became free within 250 ms");
             });
+            assertThat(exhausted).singleElement().satisfies(pool -> assertThat(pool.active())
+                    .isEqualTo(1));
         }
     }
 

@@ -151,7 +151,15 @@ public final class BoundConnection implements Call.Receiver {
             lender.evict(pooled);
             throw e;
         } finally {
+            giveBack(pooled);
+        }
+    }
+
+    private void giveBack(Connection pooled) throws SQLException {
+        try {
             pooled.close();
+        } finally {
+            lender.gotBack();
         }
     }
 

@@ -10,4 +10,7 @@ public interface Lender {
 
     /** The server changed under a plan that it keeps; others of the pool may keep the same one. */
     void foundVoidPlan();
+
+    /** It is the pool's again. */
+    void gotBack();
 }

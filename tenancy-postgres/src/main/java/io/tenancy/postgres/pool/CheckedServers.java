@@ -11,7 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGProperty;
 
 /** Servers that were asked who they are, and whose logins are held by walls. Immutable. */
@@ -25,21 +27,72 @@ final class CheckedServers {
 
     private CheckedServers() {}
 
-    /** @throws TenancyConfigurationException with every problem of every server */
-    static CheckedServers check(List<Server> servers) {
+    /**
+     * @param maximum connections of all servers together
+     * @throws TenancyConfigurationException with every problem of every server
+     */
+    static CheckedServers check(List<Server> servers, int maximum) {
         var checked = new CheckedServers();
         if (servers.isEmpty()) {
             checked.problems.add("No server was named. Add one with Server.of(name, url, login).");
         }
-        servers.forEach(checked::add);
-        if (!checked.problems.isEmpty()) {
-            throw new TenancyConfigurationException("Tenancy", checked.problems);
+        if (maximum < 1) {
+            checked.problems.add("Expected maximumConnections of at least 1 for all servers, found " + maximum + ".");
         }
-        return checked;
+        servers.forEach(checked::add);
+        return checked.ifSound();
+    }
+
+    /** These servers and one more. */
+    CheckedServers with(Server server) {
+        CheckedServers more = copyWithout(null);
+        more.add(server);
+        return more.ifSound();
+    }
+
+    /** These servers, of which the one of that name is this one now. */
+    CheckedServers changed(Server server) {
+        CheckedServers others = copyWithout(require(server.name()).name());
+        others.add(server);
+        others.ifSound();
+        var all = new CheckedServers();
+        servers.keySet().forEach(name -> all.copy(others, name));
+        return all;
+    }
+
+    CheckedServers without(ServerName name) {
+        CheckedServers fewer = copyWithout(require(name).name());
+        if (fewer.servers.isEmpty()) {
+            throw new TenancyConfigurationException(
+                    "Tenancy", List.of("Server '" + name + "' is the last one. Add another one first."));
+        }
+        return fewer;
+    }
+
+    private CheckedServers copyWithout(@Nullable ServerName left) {
+        var copy = new CheckedServers();
+        servers.keySet().stream().filter(name -> !name.equals(left)).forEach(name -> copy.copy(this, name));
+        return copy;
+    }
+
+    private void copy(CheckedServers from, ServerName name) {
+        servers.put(name, from.require(name));
+        facts.put(name, from.facts(name));
+    }
+
+    private CheckedServers ifSound() {
+        if (!problems.isEmpty()) {
+            throw new TenancyConfigurationException("Tenancy", problems);
+        }
+        return this;
     }
 
     List<Server> all() {
         return List.copyOf(servers.values());
+    }
+
+    Optional<Server> find(ServerName name) {
+        return Optional.ofNullable(servers.get(name));
     }
 
     Server require(ServerName name) {
@@ -76,6 +129,11 @@ final class CheckedServers {
             problems.add(
                     server + ": expected a maximumPoolSize of at least 1, found " + server.maximumPoolSize() + ".");
         }
+        server.findMaximumConnections()
+                .filter(maximum -> maximum < 1)
+                .ifPresent(maximum ->
+                        problems.add(server + ": expected maximumConnections of at least 1, found " + maximum + "."));
+        problems.addAll(server.pools().problems(server));
         long millis = server.connectionTimeout().toMillis();
         if (millis < 250 || millis > LONGEST_TIMEOUT_SECONDS * 1000L) {
             problems.add(server + ": expected a connectionTimeout from 250 ms to 1 h, found " + millis + " ms.");
@@ -100,7 +158,7 @@ final class CheckedServers {
                     .filter(p -> !problems.contains(p))
                     .forEach(problems::add);
             ServerFacts answer = ServerFacts.read(connection);
-            problems.addAll(answer.problems(server));
+            answer.problems(server).stream().filter(p -> !problems.contains(p)).forEach(problems::add);
             facts.putIfAbsent(server.name(), answer);
         } catch (SQLException e) {
             problems.add(server + ", " + login + ": " + Failure.explain(e));

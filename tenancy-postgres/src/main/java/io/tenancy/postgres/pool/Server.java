@@ -17,8 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param operator the login that may look across tenants; null if nobody may
  * @param schema the schema of the shared rows, or of the one tenant of an own database
  * @param reference a schema with reference data that all tenants may read; null if there is none
- * @param maximumPoolSize connections of each pool of the server
+ * @param maximumPoolSize connections of each pool of the server, while they have no ceiling together
+ * @param maximumConnections connections of all pools of the server together; null for no such ceiling
  * @param connectionTimeout how long a borrower waits
+ * @param pools how the pools keep their connections
  * @param driverProperties further settings of pgjdbc
  */
 public record Server(
@@ -29,7 +31,9 @@ public record Server(
         SchemaName schema,
         @Nullable SchemaName reference,
         int maximumPoolSize,
+        @Nullable Integer maximumConnections,
         Duration connectionTimeout,
+        PoolSettings pools,
         Map<String, String> driverProperties) {
 
     private static final SchemaName DEFAULT_SCHEMA = SchemaName.of("app");
@@ -41,12 +45,48 @@ public record Server(
     /** A server with the schema {@code app}, pools of 10, and a wait of 10 seconds. */
     public static Server of(String name, String url, Login app) {
         return new Server(
-                ServerName.of(name), url, app, null, DEFAULT_SCHEMA, null, 10, Duration.ofSeconds(10), Map.of());
+                ServerName.of(name),
+                url,
+                app,
+                null,
+                DEFAULT_SCHEMA,
+                null,
+                10,
+                null,
+                Duration.ofSeconds(10),
+                PoolSettings.DEFAULT,
+                Map.of());
+    }
+
+    /** Such as the same login with its new password. */
+    public Server withApp(Login login) {
+        return new Server(
+                name,
+                url,
+                login,
+                operator,
+                schema,
+                reference,
+                maximumPoolSize,
+                maximumConnections,
+                connectionTimeout,
+                pools,
+                driverProperties);
     }
 
     public Server withOperator(Login login) {
         return new Server(
-                name, url, app, login, schema, reference, maximumPoolSize, connectionTimeout, driverProperties);
+                name,
+                url,
+                app,
+                login,
+                schema,
+                reference,
+                maximumPoolSize,
+                maximumConnections,
+                connectionTimeout,
+                pools,
+                driverProperties);
     }
 
     public Server withSchema(String shared) {
@@ -58,7 +98,9 @@ public record Server(
                 SchemaName.of(shared),
                 reference,
                 maximumPoolSize,
+                maximumConnections,
                 connectionTimeout,
+                pools,
                 driverProperties);
     }
 
@@ -71,23 +113,109 @@ public record Server(
                 schema,
                 SchemaName.of(readOnlySchema),
                 maximumPoolSize,
+                maximumConnections,
                 connectionTimeout,
+                pools,
                 driverProperties);
     }
 
     public Server withMaximumPoolSize(int connections) {
         return new Server(
-                name, url, app, operator, schema, reference, connections, connectionTimeout, driverProperties);
+                name,
+                url,
+                app,
+                operator,
+                schema,
+                reference,
+                connections,
+                maximumConnections,
+                connectionTimeout,
+                pools,
+                driverProperties);
+    }
+
+    /**
+     * A ceiling for all pools of the server together, which takes the place of the size of each. Where there are
+     * operators, a fifth of it is theirs, if that is at least one; the rest is shared by tenants of all kinds.
+     */
+    public Server withMaximumConnections(int connections) {
+        return new Server(
+                name,
+                url,
+                app,
+                operator,
+                schema,
+                reference,
+                maximumPoolSize,
+                connections,
+                connectionTimeout,
+                pools,
+                driverProperties);
     }
 
     public Server withConnectionTimeout(Duration wait) {
-        return new Server(name, url, app, operator, schema, reference, maximumPoolSize, wait, driverProperties);
+        return new Server(
+                name,
+                url,
+                app,
+                operator,
+                schema,
+                reference,
+                maximumPoolSize,
+                maximumConnections,
+                wait,
+                pools,
+                driverProperties);
+    }
+
+    public Server withPools(PoolSettings settings) {
+        return new Server(
+                name,
+                url,
+                app,
+                operator,
+                schema,
+                reference,
+                maximumPoolSize,
+                maximumConnections,
+                connectionTimeout,
+                settings,
+                driverProperties);
     }
 
     public Server withDriverProperty(String property, String value) {
         var all = new TreeMap<>(driverProperties);
         all.put(property, value);
-        return new Server(name, url, app, operator, schema, reference, maximumPoolSize, connectionTimeout, all);
+        return new Server(
+                name,
+                url,
+                app,
+                operator,
+                schema,
+                reference,
+                maximumPoolSize,
+                maximumConnections,
+                connectionTimeout,
+                pools,
+                all);
+    }
+
+    public Optional<Integer> findMaximumConnections() {
+        return Optional.ofNullable(maximumConnections);
+    }
+
+    /** How many connections a pool of this kind may have. */
+    public int poolSize(PoolKind kind) {
+        if (maximumConnections == null) {
+            return maximumPoolSize;
+        }
+        return kind == PoolKind.OPERATOR
+                ? Math.max(1, forOperators(maximumConnections))
+                : maximumConnections - forOperators(maximumConnections);
+    }
+
+    private int forOperators(int connections) {
+        return operator == null || connections < 2 ? 0 : Math.max(1, connections / 5);
     }
 
     public Optional<Login> findOperator() {

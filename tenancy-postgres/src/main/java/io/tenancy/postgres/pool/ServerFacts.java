@@ -9,14 +9,22 @@ import java.util.List;
 
 /** What a server says about itself and the login that asks. */
 record ServerFacts(
-        int majorVersion, String version, String database, String login, boolean superuser, boolean bypassesPolicies) {
+        int majorVersion,
+        String version,
+        String database,
+        String login,
+        boolean superuser,
+        boolean bypassesPolicies,
+        int connections) {
 
     private static final int OLDEST_SERVER = 15;
 
     private static final String QUESTION =
             """
             select current_setting('server_version_num')::int / 10000, current_setting('server_version'),
-                   current_database(), rolname, rolsuper, rolbypassrls
+                   current_database(), rolname, rolsuper, rolbypassrls,
+                   current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int
+                     - coalesce(current_setting('reserved_connections', true), '0')::int
             from pg_catalog.pg_roles where rolname = current_user""";
 
     static ServerFacts read(Connection connection) throws SQLException {
@@ -31,7 +39,8 @@ record ServerFacts(
                     row.getString(3),
                     row.getString(4),
                     row.getBoolean(5),
-                    row.getBoolean(6));
+                    row.getBoolean(6),
+                    row.getInt(7));
         }
     }
 
@@ -48,6 +57,12 @@ record ServerFacts(
         if (bypassesPolicies) {
             problems.add(server + ": login '" + login + "' has BYPASSRLS, so no policy holds it. Expected a login made"
                     + " with NOBYPASSRLS.");
+        }
+        int most = server.findMaximumConnections().orElse(server.maximumPoolSize());
+        if (most > connections) {
+            problems.add(
+                    server + ": may be given " + most + " connections, but has " + connections + " for all its clients"
+                            + " (max_connections without those reserved). Lower maximumConnections or maximumPoolSize.");
         }
         return problems;
     }

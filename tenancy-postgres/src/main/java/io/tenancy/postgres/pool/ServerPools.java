@@ -1,8 +1,5 @@
 package io.tenancy.postgres.pool;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.HikariPoolMXBean;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tenancy.ServerName;
 import io.tenancy.refusal.ServerUnavailableException;
@@ -11,43 +8,66 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The pools of all servers, each opened when its first connection is wanted. Safe for use by several threads. */
+/**
+ * The pools of all servers under one budget, each opened when its first connection is wanted and closed when nobody used it
+ * for a while. Safe for use by several threads.
+ */
 public final class ServerPools implements AutoCloseable {
 
-    private final CheckedServers servers;
+    private static final Duration LOOKED_AFTER_EVERY = Duration.ofSeconds(1);
+
     private final PoolListener listener;
     private final @Nullable MeterRegistry meters;
     private final Map<PoolName, OpenPool> pools = new ConcurrentHashMap<>();
-    private @Nullable PoolSampler sampler;
+    private final ConnectionBudget budget;
+    private final List<PoolTimer> timers = new CopyOnWriteArrayList<>();
+    private volatile CheckedServers servers;
     private volatile boolean closed;
 
-    private record OpenPool(HikariDataSource source, WaitingBorrowers borrowers, Renewal renewal) {}
-
-    private ServerPools(CheckedServers servers, PoolListener listener, @Nullable MeterRegistry meters) {
+    private ServerPools(CheckedServers servers, int maximum, PoolListener listener, @Nullable MeterRegistry meters) {
         this.servers = servers;
         this.listener = listener;
         this.meters = meters;
+        this.budget = new ConnectionBudget(maximum, pools::values);
+        Duration interval = servers.all().stream()
+                .map(server -> server.pools().closeAfter())
+                .filter(unused -> unused.compareTo(LOOKED_AFTER_EVERY) < 0)
+                .min(Comparator.naturalOrder())
+                .orElse(LOOKED_AFTER_EVERY);
+        timers.add(new PoolTimer("tenancy-pool-closer", interval, this::closeUnused));
+    }
+
+    /** The same without a ceiling over all servers. */
+    public static ServerPools of(List<Server> servers, PoolListener listener, @Nullable MeterRegistry meters) {
+        return of(servers, Integer.MAX_VALUE, listener, meters);
     }
 
     /**
      * Checks every server with one connection for each login, and opens no pool yet.
      *
+     * @param maximum connections of all pools of all servers together
      * @param meters where HikariCP puts its own meters for each pool; null for nowhere
      * @throws TenancyConfigurationException with every problem of every server
      */
-    public static ServerPools of(List<Server> servers, PoolListener listener, @Nullable MeterRegistry meters) {
-        return new ServerPools(CheckedServers.check(servers), listener, meters);
+    public static ServerPools of(
+            List<Server> servers, int maximum, PoolListener listener, @Nullable MeterRegistry meters) {
+        return new ServerPools(CheckedServers.check(servers, maximum), maximum, listener, meters);
     }
 
     /** Has the listener hear the statistics of all open pools at this interval, until the pools are closed. */
     public ServerPools sampledEvery(Duration interval) {
-        sampler = new PoolSampler(this, listener, interval);
+        timers.add(new PoolTimer(
+                "tenancy-pool-sampler", interval, () -> statistics().forEach(listener::sampled)));
         return this;
     }
 
@@ -61,9 +81,8 @@ public final class ServerPools implements AutoCloseable {
         return servers.facts(name).database();
     }
 
-    /** A connection of the application's login beside all pools, for the caller to close. */
-    public Connection connect(ServerName name) throws SQLException {
-        Server server = server(name);
+    /** A connection of the application's login beside all pools and their budget, for the caller to close. */
+    public Connection connect(Server server) throws SQLException {
         return CheckedServers.connect(server, server.app());
     }
 
@@ -72,30 +91,132 @@ public final class ServerPools implements AutoCloseable {
     }
 
     /**
+     * Adds a server, once it was checked.
+     *
+     * @param examination what else has to hold before it serves anybody
+     * @throws TenancyConfigurationException with every problem
+     */
+    public synchronized void add(Server server, Consumer<Server> examination) {
+        CheckedServers more = servers.with(server);
+        examination.accept(server);
+        servers = more;
+    }
+
+    /**
+     * Replaces a server, once it was checked: new connections are made as it says, those of before are closed as they come
+     * back. Another keepalive time holds for pools that are opened after it.
+     *
+     * @param examination what else has to hold before it serves anybody
+     * @throws TenancyConfigurationException with every problem
+     * @throws ServerUnavailableException if there is no server of that name
+     */
+    public synchronized void change(Server server, Consumer<Server> examination) {
+        CheckedServers changed = servers.changed(server);
+        examination.accept(server);
+        servers = changed;
+        of(server.name()).forEach(name -> find(name).ifPresent(pool -> pool.follow(server)));
+    }
+
+    /**
+     * Removes a server and closes its pools, unless a connection of it is in use. Whoever comes after it is refused.
+     *
+     * @throws TenancyConfigurationException if a connection is in use, or it is the last server
+     * @throws ServerUnavailableException if there is no server of that name
+     */
+    public synchronized void remove(ServerName server) {
+        CheckedServers before = servers;
+        CheckedServers fewer = before.without(server);
+        requireUnused(server);
+        servers = fewer;
+        of(server).forEach(this::closeIfUnused);
+        if (!of(server).isEmpty()) { // borrowed between the two
+            servers = before;
+            requireUnused(server);
+        }
+    }
+
+    private void requireUnused(ServerName server) {
+        List<String> busy = of(server).stream()
+                .flatMap(name -> find(name).stream())
+                .map(OpenPool::statistics)
+                .filter(pool -> pool.active() + pool.waiting() > 0)
+                .map(PoolStatistics::toString)
+                .toList();
+        if (!busy.isEmpty()) {
+            throw new TenancyConfigurationException(
+                    "Tenancy",
+                    List.of("Server '" + server + "' is in use: " + String.join("; ", busy)
+                            + ". Move or suspend its tenants first, then remove it."));
+        }
+    }
+
+    private List<PoolName> of(ServerName server) {
+        return pools.keySet().stream()
+                .filter(name -> name.server().equals(server))
+                .toList();
+    }
+
+    /**
      * Borrows a connection, in auto-commit and bound to nobody.
      *
      * @throws ServerUnavailableException if none came within the server's connection timeout
      */
     public Connection borrow(PoolName name) throws SQLException {
-        OpenPool pool = pools.computeIfAbsent(name, this::open);
-        pool.borrowers().arrive();
+        OpenPool pool = enter(name);
         try {
-            return pool.source().getConnection();
+            return pool.borrow();
         } catch (SQLTransientConnectionException e) {
-            listener.exhausted(statistics(name, pool.source()));
+            listener.exhausted(pool.statistics());
             throw new ServerUnavailableException(
                     name.server(),
-                    e.getMessage() + ". If the pool is exhausted, shorten transactions or raise maximumPoolSize;"
-                            + " if the server is down, its own error is the cause.",
+                    e.getMessage() + ". " + budget.describe(pool)
+                            + " If the pool is exhausted, shorten transactions or raise maximumPoolSize or"
+                            + " maximumConnections; if the server is down, its own error is the cause.",
                     e);
         } finally {
-            pool.borrowers().leave();
+            pool.leave();
         }
+    }
+
+    private OpenPool enter(PoolName name) {
+        while (true) {
+            OpenPool pool = pools.computeIfAbsent(name, this::open);
+            if (pool.enter()) {
+                return pool;
+            }
+            // It is being closed, under the same lock.
+            pools.computeIfPresent(name, (same, closing) -> closing);
+        }
+    }
+
+    /**
+     * Opens connections, so that the first borrowers need not wait for them.
+     *
+     * @param connections at most as many as the pool may have
+     * @throws ServerUnavailableException if they did not all come in time
+     */
+    public void warmUp(PoolName name, int connections) throws SQLException {
+        var warm = new ArrayList<Connection>();
+        try {
+            int most = server(name.server()).poolSize(name.kind());
+            while (warm.size() < Math.min(connections, most)) {
+                warm.add(borrow(name));
+            }
+        } finally {
+            for (Connection connection : warm) {
+                connection.close();
+            }
+        }
+    }
+
+    /** Tells the listener that somebody gave up waiting for a connection of the pool, before it came to borrowing. */
+    public void announceExhausted(PoolName name) {
+        find(name).ifPresent(pool -> listener.exhausted(pool.statistics()));
     }
 
     /** Takes a borrowed connection out of its pool; it is closed for good when it is given back. */
     public void evict(PoolName name, Connection connection) {
-        find(name).ifPresent(pool -> pool.source().evictConnection(connection));
+        find(name).ifPresent(pool -> pool.evict(connection));
     }
 
     /**
@@ -105,7 +226,7 @@ public final class ServerPools implements AutoCloseable {
      * @param borrowedAt by {@link System#nanoTime()}
      */
     public void renew(PoolName name, long borrowedAt) {
-        find(name).ifPresent(pool -> pool.renewal().ask(borrowedAt));
+        find(name).ifPresent(pool -> pool.renew(borrowedAt));
     }
 
     private Optional<OpenPool> find(PoolName name) {
@@ -114,47 +235,45 @@ public final class ServerPools implements AutoCloseable {
 
     /** The open pools at this moment. */
     public List<PoolStatistics> statistics() {
-        return pools.entrySet().stream()
-                .map(entry -> statistics(entry.getKey(), entry.getValue().source()))
-                .toList();
+        return pools.values().stream().map(OpenPool::statistics).toList();
     }
 
-    /** Closes every pool; connections still borrowed are closed when they are given back. */
+    /** Closes the pools that nobody used for a while. */
+    void closeUnused() {
+        pools.forEach((name, pool) -> {
+            if (pool.isUnused()) {
+                closeIfUnused(name);
+            }
+        });
+    }
+
+    /** A pool is closed before another one of its name is opened, whose meters would go with it. */
+    private void closeIfUnused(PoolName name) {
+        pools.computeIfPresent(name, (same, pool) -> pool.retire() ? close(name, pool) : pool);
+    }
+
+    private @Nullable OpenPool close(PoolName name, OpenPool pool) {
+        pool.close();
+        listener.closed(name);
+        return null;
+    }
+
+    /** Closes every pool; connections still borrowed are closed for good. */
     @Override
     public void close() {
         closed = true;
-        if (sampler != null) {
-            sampler.close();
+        timers.forEach(PoolTimer::close);
+        while (!pools.isEmpty()) {
+            pools.keySet().forEach(name -> pools.computeIfPresent(name, this::close));
         }
-        pools.forEach((name, pool) -> {
-            pool.source().close();
-            listener.closed(name);
-        });
-        pools.clear();
     }
 
     private OpenPool open(PoolName name) {
         if (closed) {
             throw new IllegalStateException("The pools are closed; " + name + " cannot be opened any more.");
         }
-        Server server = servers.require(name.server());
-        HikariConfig config = PoolConfig.of(server, name, servers.facts(name.server()));
-        if (meters != null) {
-            config.setMetricRegistry(meters);
-        }
-        var pool = new HikariDataSource(config);
-        listener.opened(statistics(name, pool));
-        return new OpenPool(
-                pool, new WaitingBorrowers(pool.getHikariConfigMXBean()), new Renewal(pool.getHikariPoolMXBean()));
-    }
-
-    private static PoolStatistics statistics(PoolName name, HikariDataSource pool) {
-        HikariPoolMXBean state = pool.getHikariPoolMXBean();
-        return new PoolStatistics(
-                name,
-                state.getActiveConnections(),
-                state.getIdleConnections(),
-                state.getThreadsAwaitingConnection(),
-                pool.getMaximumPoolSize());
+        var pool = new OpenPool(name, () -> servers, budget, meters);
+        listener.opened(pool.statistics());
+        return pool;
     }
 }

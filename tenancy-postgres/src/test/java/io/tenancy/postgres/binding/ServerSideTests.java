@@ -113,5 +113,8 @@ class ServerSideTests extends InFleet {
 
         @Override
         public void foundVoidPlan() {}
+
+        @Override
+        public void gotBack() {}
     }
 }

@@ -142,6 +142,51 @@ class ServerProblemTests {
     }
 
     @Test
+    void limitsThatMakeNoSenseComeAtOnce() {
+        var pools = PoolSettings.DEFAULT
+                .withIdleTimeout(Duration.ofSeconds(1))
+                .withMaximumLifetime(Duration.ofSeconds(40))
+                .withKeepaliveTime(Duration.ofSeconds(50))
+                .withValidationTimeout(Duration.ZERO)
+                .withLeakThreshold(Duration.ofMillis(1))
+                .withCloseAfter(Duration.ofSeconds(-1));
+        var refusal = catchThrowableOfType(
+                TenancyConfigurationException.class, () -> TenantConnections.builder(InMemoryTenants.of())
+                        .server(good.withMaximumConnections(-2).withPools(pools))
+                        .server(Server.of("large", database.jdbcUrl(), login(database.app()))
+                                .withMaximumPoolSize(5_000))
+                        .server(Server.of("huge", database.jdbcUrl(), login(database.app()))
+                                .withMaximumConnections(10_000))
+                        .maximumConnections(0)
+                        .build());
+        assertThat(refusal).isNotNull();
+        assertThat(refusal.problems())
+                .hasSize(9)
+                .anyMatch(problem -> problem.contains("at least 1 for all servers, found 0"))
+                .anyMatch(problem -> problem.contains("maximumConnections of at least 1, found -2"))
+                .anyMatch(problem -> problem.contains("idleTimeout of at least 10000 ms, found 1000 ms"))
+                .anyMatch(problem -> problem.contains("keepaliveTime below their maximumLifetime of 40000 ms"))
+                .anyMatch(problem -> problem.contains("validationTimeout of at least 250 ms"))
+                .anyMatch(problem -> problem.contains("leakThreshold of at least 2000 ms"))
+                .anyMatch(problem -> problem.contains("closeAfter of at least 1 ms"))
+                .anyMatch(problem -> problem.contains("server 'large': may be given 5000 connections, but has "))
+                .anyMatch(problem -> problem.contains("server 'huge': may be given 10000 connections, but has "));
+    }
+
+    @Test
+    void operatorsHaveAFifthOfTheCeilingApart() {
+        Login app = login(database.app());
+        Login operator = login(database.operator());
+        String url = database.jdbcUrl();
+        Server server = Server.of("main", url, app).withOperator(operator).withMaximumConnections(20);
+        assertThat(server.poolSize(PoolKind.OPERATOR)).isEqualTo(4);
+        assertThat(server.poolSize(PoolKind.ROWS)).isEqualTo(16);
+        assertThat(server.withMaximumConnections(2).poolSize(PoolKind.SCHEMAS)).isEqualTo(1);
+        assertThat(good.withMaximumConnections(20).poolSize(PoolKind.SCHEMAS)).isEqualTo(20);
+        assertThat(server.withMaximumConnections(1).poolSize(PoolKind.ROWS)).isEqualTo(1);
+    }
+
+    @Test
     void noServerAtAllIsAProblem() {
         assertThat(problems()).singleElement().asString().contains("No server was named");
     }
