@@ -16,22 +16,37 @@ import org.springframework.context.ConfigurableApplicationContext;
 import shop.ShopApplication;
 
 /** The shop, which knows nothing of tenants, for two of them in each placement. */
-final class Shop implements AutoCloseable {
+public final class Shop implements AutoCloseable {
 
     final Housing housing = Housing.of(tables());
     final ConfigurableApplicationContext application;
 
-    Shop(Object... more) {
-        var sources = new SpringApplicationBuilder(ShopApplication.class);
-        for (Object source : more) {
-            sources.sources((Class<?>) source);
+    private Shop(WebApplicationType type, String properties, Class<?>... more) {
+        var all = properties(housing);
+        for (String property : properties.split(", ?")) {
+            all.put(property.split("=")[0], property.split("=")[1]);
         }
-        application = sources.web(WebApplicationType.NONE)
-                .properties(properties(housing))
+        application = new SpringApplicationBuilder(ShopApplication.class)
+                .sources(more)
+                .web(type)
+                .properties(all)
                 .run();
     }
 
-    <T> T bean(Class<T> type) {
+    static Shop alone() {
+        return new Shop(WebApplicationType.NONE, "spring.main.banner-mode=off");
+    }
+
+    /** @param properties such as {@code a.b=c, d.e=f} */
+    public static Shop onTheWeb(String properties, Class<?>... more) {
+        return new Shop(WebApplicationType.SERVLET, "server.port=0, spring.main.banner-mode=off, " + properties, more);
+    }
+
+    public int port() {
+        return Integer.parseInt(application.getEnvironment().getRequiredProperty("local.server.port"));
+    }
+
+    public <T> T bean(Class<T> type) {
         return application.getBean(type);
     }
 

@@ -32,7 +32,7 @@ class UnknowingApplicationTests {
 
     @BeforeAll
     static void open() {
-        shop = new Shop();
+        shop = Shop.alone();
         till = shop.bean(Till.class);
         customers = shop.bean(Customers.class);
         Housing.placements().forEach(tenant -> {

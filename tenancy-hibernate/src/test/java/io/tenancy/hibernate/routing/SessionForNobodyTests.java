@@ -8,6 +8,7 @@ import io.tenancy.hibernate.TenancySettings;
 import io.tenancy.hibernate.housing.Housing;
 import io.tenancy.postgres.TenantConnections;
 import io.tenancy.refusal.NoTenantException;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.util.function.Consumer;
@@ -33,6 +34,7 @@ class SessionForNobodyTests {
         long id;
 
         @TenantId
+        @Column(name = "tenant_id")
         String tenantId;
     }
 

@@ -19,8 +19,7 @@ record ProvenResolver(TenantResolver claim, TenantResolver all) implements Tenan
     @Override
     public Resolution resolve(TenantRequest request) {
         Resolution resolution = all.resolve(request);
-        return resolution instanceof Resolution.Resolved resolved
-                        && claim.resolve(request) instanceof Resolution.Absent
+        return resolution instanceof Resolution.Resolved resolved && claim.resolve(request) instanceof Resolution.Absent
                 ? new Resolution.Refused("no verified claim confirms it", resolved.by())
                 : resolution;
     }

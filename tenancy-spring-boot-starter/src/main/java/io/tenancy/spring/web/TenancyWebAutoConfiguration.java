@@ -13,6 +13,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -50,8 +51,9 @@ public class TenancyWebAutoConfiguration {
         if (others.isEmpty()) {
             throw new TenancyConfigurationException(
                     "Tenancy",
-                    List.of("Nothing says how a request names its tenant. Set tenancy.web.claim, header, subdomain-of or"
-                            + " path-after, or declare a TenantResolver bean."));
+                    List.of(
+                            "Nothing says how a request names its tenant. Set tenancy.web.claim, header, subdomain-of or"
+                                    + " path-after, or declare a TenantResolver bean."));
         }
         return ResolverChain.of(others.toArray(TenantResolver[]::new));
     }
@@ -87,6 +89,7 @@ public class TenancyWebAutoConfiguration {
 
     /** Without, none. */
     @Configuration(proxyBeanMethods = false)
+    @ConditionalOnMissingClass("org.springframework.security.oauth2.jwt.Jwt")
     @ConditionalOnMissingBean(VerifiedClaims.class)
     static class WithoutTokens {
 

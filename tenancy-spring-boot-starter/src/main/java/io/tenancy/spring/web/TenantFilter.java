@@ -122,8 +122,9 @@ final class TenantFilter extends OncePerRequestFilter {
         LOG.log(problem == Problem.REFUSED ? Level.ERROR : Level.DEBUG, "Answered with " + problem + ".", refusal);
         response.resetBuffer();
         response.setStatus(problem.status());
-        problem.findRetryAfter()
-                .ifPresent(wait -> response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds())));
+        problem.findRetryAfter(refusal)
+                .ifPresent(wait ->
+                        response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, wait.toSeconds()))));
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.getWriter().write(problem.json());
         response.flushBuffer();
