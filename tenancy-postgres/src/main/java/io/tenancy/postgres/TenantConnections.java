@@ -200,7 +200,12 @@ public final class TenantConnections implements AutoCloseable {
 
     /** A connection of the application's login for nobody: it sees no tenant's rows. For metadata at start. */
     public Connection openUnbound() throws SQLException {
-        return open(routes.toNobody(pools.servers().get(0).name()));
+        return openUnbound(pools.servers().get(0).name());
+    }
+
+    /** The same on a server, to see whether it answers. */
+    public Connection openUnbound(ServerName server) throws SQLException {
+        return open(routes.toNobody(server));
     }
 
     /** A data source for plain JDBC and what builds on it, for the tenant that is bound to the thread. */

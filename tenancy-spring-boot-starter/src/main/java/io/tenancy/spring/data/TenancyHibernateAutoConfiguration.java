@@ -6,6 +6,7 @@ import io.tenancy.hibernate.fetch.FetchGuard;
 import io.tenancy.hibernate.softdelete.PurgePermission;
 import io.tenancy.postgres.TenantConnections;
 import io.tenancy.postgres.doctor.Rule;
+import io.tenancy.spring.failure.OpenInViewException;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.Locale;
 import org.hibernate.SessionFactory;
@@ -17,6 +18,7 @@ import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfigur
 import org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /** Spring Boot's Hibernate, routed and guarded. */
 @AutoConfiguration(after = TenancyAutoConfiguration.class, before = HibernateJpaAutoConfiguration.class)
@@ -26,7 +28,13 @@ public class TenancyHibernateAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     TenancySettings tenancySettings(
-            TenantConnections connections, TenancyProperties properties, ObjectProvider<FetchGuard> fetchGuard) {
+            TenantConnections connections,
+            TenancyProperties properties,
+            ObjectProvider<FetchGuard> fetchGuard,
+            Environment environment) {
+        if (environment.getProperty("spring.jpa.open-in-view", Boolean.class, false)) {
+            throw new OpenInViewException();
+        }
         var settings = TenancySettings.of(connections)
                 .withShared(properties.sharedEntities().toArray(Class<?>[]::new))
                 .withSessionsForNobody() // Spring Data looks at queries while it starts.

@@ -1,5 +1,6 @@
 package io.tenancy.spring.environment;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
@@ -12,6 +13,7 @@ import org.springframework.core.env.MapPropertySource;
  */
 public final class TenancyDefaults implements EnvironmentPostProcessor {
 
+    private static final String OF_APPLICATION = "defaultProperties";
     private static final Map<String, Object> DEFAULTS = Map.of(
             // Both would ask the data source which database it leads to.
             "spring.jpa.database", "POSTGRESQL",
@@ -28,6 +30,14 @@ public final class TenancyDefaults implements EnvironmentPostProcessor {
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
-        environment.getPropertySources().addLast(new MapPropertySource("tenancy defaults", DEFAULTS));
+        var sources = environment.getPropertySources();
+        // Spring Boot moves the application's default properties behind all others, hence behind these too.
+        if (sources.get(OF_APPLICATION) instanceof MapPropertySource ofApplication) {
+            var all = new LinkedHashMap<>(DEFAULTS);
+            all.putAll(ofApplication.getSource());
+            sources.replace(OF_APPLICATION, new MapPropertySource(OF_APPLICATION, all));
+        } else {
+            sources.addLast(new MapPropertySource("tenancyDefaults", DEFAULTS));
+        }
     }
 }

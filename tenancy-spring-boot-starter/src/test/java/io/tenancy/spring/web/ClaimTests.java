@@ -77,8 +77,8 @@ class ClaimTests {
     static void open() {
         shop = Shop.onTheWeb("tenancy.web.claim=tenant, tenancy.web.header=X-Tenant", More.class);
         for (String tenant : List.of(Housing.ROWS, Housing.OTHER_ROWS)) {
-            TenantContext.of(tenant)
-                    .run(() -> shop.bean(Till.class).sell("Ann of " + tenant, "ann@example.org", "pear", 1));
+            TenantContext.of(tenant).run(() -> shop.bean(Till.class)
+                    .sell("Ann of " + tenant, "ann@example.org", "pear of " + tenant, 1));
         }
     }
 

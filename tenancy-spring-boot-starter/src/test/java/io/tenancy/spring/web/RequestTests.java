@@ -69,7 +69,7 @@ class RequestTests {
 
     private static void sell(String tenant) {
         TenantContext.of(tenant)
-                .run(() -> shop.bean(Till.class).sell("Ann of " + tenant, "ann@example.org", "pear", 1));
+                .run(() -> shop.bean(Till.class).sell("Ann of " + tenant, "ann@example.org", "pear of " + tenant, 1));
     }
 
     @AfterAll
