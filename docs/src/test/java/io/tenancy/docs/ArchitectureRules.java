@@ -38,6 +38,8 @@ record ArchitectureRules(String root) {
                 .definedBy(root + ".audit..")
                 .layer("migrate")
                 .definedBy(root + ".migrate..")
+                .layer("spring")
+                .definedBy(root + ".spring..")
                 .layer("testkit")
                 .definedBy(root + ".testkit..")
                 .whereLayer("api")
@@ -50,6 +52,8 @@ record ArchitectureRules(String root) {
                 .mayOnlyAccessLayers("api", "postgres", "hibernate")
                 .whereLayer("migrate")
                 .mayOnlyAccessLayers("api", "postgres")
+                .whereLayer("spring")
+                .mayOnlyAccessLayers("api", "postgres", "hibernate", "migrate")
                 .whereLayer("testkit")
                 .mayOnlyAccessLayers("api")
                 .ensureAllClassesAreContainedInArchitecture();
@@ -62,7 +66,7 @@ record ArchitectureRules(String root) {
 
     /** The probes of the test kit work on the user's Hibernate; without it, the rest of the kit must load. */
     ArchRule hibernateStaysInItsModule() {
-        return onlyIn("org.hibernate..", ".hibernate..", ".audit..", ".testkit.probe..");
+        return onlyIn("org.hibernate..", ".hibernate..", ".audit..", ".spring.data..", ".testkit.probe..");
     }
 
     ArchRule hikariStaysInThePools() {

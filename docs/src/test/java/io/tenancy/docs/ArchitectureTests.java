@@ -71,6 +71,7 @@ class ArchitectureTests {
                         "io.tenancy.audit.capture",
                         "io.tenancy.migrate.cli",
                         "io.tenancy.migrate.ledger",
+                        "io.tenancy.spring.web",
                         "io.tenancy.testkit.postgres")
                 .doesNotContain("io.tenancy.docs");
     }
