@@ -181,14 +181,16 @@ record ValueJson(UnaryOperator<String> sql, boolean exact, boolean document) {
             return made("%s::text");
         }
         var names = new StringBuilder();
-        for (Object constant : constants) {
-            Object stored = converted ? type.convertToRelationalValue(constant) : ((Enum<?>) constant).ordinal();
+        for (int ordinal = 0; ordinal < constants.length; ordinal++) {
+            Object stored = converted ? type.convertToRelationalValue(constants[ordinal]) : ordinal;
             if (!(stored instanceof Number || stored instanceof String || stored instanceof Character)) {
                 return Optional.empty();
             }
             String literal = stored instanceof Number ? stored.toString() : quoted(stored.toString());
             names.append(" when ").append(literal.replace("%", "%%"));
-            names.append(" then '").append(((Enum<?>) constant).name()).append("'");
+            names.append(" then '")
+                    .append(((Enum<?>) constants[ordinal]).name())
+                    .append("'");
         }
         return made("case %s" + names + " end");
     }
