@@ -8,15 +8,16 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A statement that changes rows, writes what it changed to the log, and gives the number of the rows. Immutable.
+ * A statement that changes rows, writes what it changed to the log, gives the number of the rows and the tables whose
+ * rows went along. Immutable.
  *
  * <p>An update locks its rows before it changes them, so that what was is what this statement found, whoever else changed
  * them while it waited; only PostgreSQL 18 would return it. Deletes and inserts return their rows themselves.
  *
- * @param parameters which parameters of the statement its own are, by their places; behind them come the five of the origin
- *     and, if it is limited, how many rows it logs at most
+ * @param parameters which parameters of the statement its own are, by their places; behind them come, if it logs, the five of
+ *     the origin, and if it is limited, how many rows it logs at most
  */
-record RecordedSql(String text, List<Integer> parameters, boolean isLimited) {
+record RecordedSql(String text, List<Integer> parameters, boolean isLogged, boolean isLimited) {
 
     private static final String WAS = "tenancy_was";
 
@@ -34,13 +35,20 @@ record RecordedSql(String text, List<Integer> parameters, boolean isLimited) {
         String whole = rows.whole(dml.row());
         boolean gone = dml.verb() == Verb.DELETE;
         String change = dml.text() + returning(dml, rows, gone ? whole : NONE, gone ? NONE : whole);
-        return new RecordedSql(logged("", change, kind, few), all(dml.text()), true);
+        return new RecordedSql(logged(dml, "", change, kind, few), all(dml.text()), true, true);
     }
 
     /** Which rows, and nothing of what is in them. */
     static RecordedSql keys(Dml dml, RowJson rows, Kind kind) {
         return new RecordedSql(
-                logged("", dml.text() + returning(dml, rows, NONE, NONE), kind, ""), all(dml.text()), false);
+                logged(dml, "", dml.text() + returning(dml, rows, NONE, NONE), kind, ""), all(dml.text()), true, false);
+    }
+
+    /** A delete that logs nothing, and tells as the others do what went along. */
+    static RecordedSql delete(Dml dml) {
+        String change = dml.text() + "\n returning " + dml.row() + ".tableoid as relation";
+        return new RecordedSql(
+                "with recursive tenancy_done as (" + change + "),\n" + REACHED, all(dml.text()), false, false);
     }
 
     private static RecordedSql update(Dml dml, RowJson rows, Kind kind, String tenantColumn, String few) {
@@ -52,31 +60,52 @@ record RecordedSql(String text, List<Integer> parameters, boolean isLimited) {
         for (int i = 0; i < keys.size(); i++) {
             String column = row + "." + keys.get(i);
             found.append(", ").append(column).append(" as tenancy_key_").append(i);
-            same.append(" and ").append(column).append(" = " + WAS + ".tenancy_key_").append(i);
+            same.append(" and ")
+                    .append(column)
+                    .append(" = " + WAS + ".tenancy_key_")
+                    .append(i);
         }
         String others = dml.from().isEmpty() ? "" : ", " + dml.from().text() + "\n";
-        String where = " where " + (dml.where().isEmpty() ? "true" : "(" + dml.where().text() + "\n)");
+        String where =
+                " where " + (dml.where().isEmpty() ? "true" : "(" + dml.where().text() + "\n)");
         String was = WAS + " as materialized (select " + row + " as tenancy_row" + found + " from " + dml.target()
                 + " as " + row + others + where + " for update of " + row + "),\n";
         // What else is read decides on the values too. A condition on the row alone is done with, since it is locked.
-        String change = "update " + dml.target() + " as " + row + " set " + dml.set().text() + "\n from " + WAS + others
-                + (others.isEmpty() ? " where true" : where) + same
-                + returning(dml, rows, rows.differing(ROW, row), rows.differing(row, ROW));
+        String change =
+                "update " + dml.target() + " as " + row + " set " + dml.set().text() + "\n from " + WAS + others
+                        + (others.isEmpty() ? " where true" : where) + same
+                        + returning(dml, rows, rows.differing(ROW, row), rows.differing(row, ROW));
         String changed = " and num_nonnulls(before, after) > 0";
-        return new RecordedSql(logged(was, change, kind, changed + few), order(dml), true);
+        return new RecordedSql(logged(dml, was, change, kind, changed + few), order(dml), true, true);
     }
 
     private static String returning(Dml dml, RowJson rows, String before, String after) {
         return "\n returning " + rows.entity(dml.row()) + " as entity, " + rows.id(dml.row()) + " as id, " + before
-                + " as before, " + after + " as after";
+                + " as before, " + after + " as after, " + dml.row() + ".tableoid as relation";
     }
 
-    private static String logged(String before, String change, Kind kind, String which) {
-        return "with " + before + "tenancy_done as (" + change + "),\n"
+    /**
+     * Whose rows foreign keys delete or change along with those of a delete: by their triggers, which have an index on the
+     * table that is referred to.
+     */
+    private static final String REACHED =
+            """
+            tenancy_reached (relation) as (select relation from tenancy_done union select t.tgconstrrelid
+              from tenancy_reached r join pg_trigger t on t.tgrelid = r.relation
+               and t.tgfoid = '"RI_FKey_cascade_del"'::regproc)
+            select count(*), array(select distinct c.relname::text
+                from tenancy_reached r join pg_trigger t on t.tgrelid = r.relation
+                 and t.tgfoid in ('"RI_FKey_cascade_del"'::regproc, '"RI_FKey_setnull_del"'::regproc,
+                                  '"RI_FKey_setdefault_del"'::regproc)
+                join pg_class c on c.oid = t.tgconstrrelid) from tenancy_done""";
+
+    private static String logged(Dml dml, String before, String change, Kind kind, String which) {
+        boolean deletes = dml.verb() == Verb.DELETE;
+        return "with " + (deletes ? "recursive " : "") + before + "tenancy_done as (" + change + "),\n"
                 + "tenancy_logged as (insert into audit_event (actor_kind, actor, reason, correlation_id, attempt,"
                 + " id, kind, entity, entity_id, before, after) select ?, ?, ?, ?, ?, gen_random_uuid(), '"
                 + kind.name() + "', entity, id, before, after from tenancy_done where entity is not null" + which
-                + ")\nselect count(*) from tenancy_done";
+                + (deletes ? "),\n" + REACHED : ")\nselect count(*), array[]::text[] from tenancy_done");
     }
 
     private static List<Integer> order(Dml dml) {

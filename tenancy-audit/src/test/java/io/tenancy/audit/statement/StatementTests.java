@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tenancy.audit.history.AuditEvent;
 import io.tenancy.audit.log.Kind;
+import io.tenancy.audit.office.Binder;
 import io.tenancy.audit.office.Client;
 import io.tenancy.audit.office.Letter;
 import io.tenancy.audit.office.Letter.Manner;
@@ -287,6 +288,28 @@ class StatementTests {
         assertNeighbourUntouched(tenant);
     }
 
+    /** Where rows cannot be told one by one, a summary can. */
+    @ParameterizedTest
+    @MethodSource(PLACEMENTS)
+    void recordsDeletesOfCollectionsAsSummaries(String tenant) {
+        office.as(tenant, session -> {
+            var client = new Client(id, "Rita");
+            client.tags.add("new");
+            session.persist(client);
+        });
+        String hql = "delete from Client where id = " + id;
+        refused(tenant, session -> RecordedStatements.in(session).execute(session.createMutationQuery(hql)));
+        office.as(tenant, session -> assertThat(
+                        RecordedStatements.in(session).asSummary().execute(session.createMutationQuery(hql)))
+                .isOne());
+        assertThat(office.last(tenant, Client.class, "*").after()).containsEntry("rows", 1L);
+        assertThat(office.housing.numberIn(
+                        tenant,
+                        "select count(*) from audit_event where tenant_id = '" + tenant
+                                + "' and entity = 'client_tag' and (after ->> 'rows')::int = 1"))
+                .isOne();
+    }
+
     @ParameterizedTest
     @MethodSource(PLACEMENTS)
     void rollsBackWhatChangesTooManyRows(String tenant) {
@@ -365,8 +388,41 @@ class StatementTests {
         Housing.placements().forEach(tenant -> {
             letters(tenant);
             refused(tenant, session -> RecordedStatements.in(session).execute(session.createNativeMutationQuery(sql)));
+            if (!sql.startsWith("update paper") && !sql.startsWith("delete")) {
+                refused(tenant, session -> RecordedStatements.in(session)
+                        .asSummary()
+                        .execute(session.createNativeMutationQuery(sql)));
+            }
             assertUntouched(tenant);
         });
+    }
+
+    @ParameterizedTest
+    @MethodSource(PLACEMENTS)
+    void refusesDeletesThatTheDatabaseTakesFurther(String tenant) {
+        office.as(tenant, session -> {
+            var binder = new Binder(id);
+            session.persist(binder);
+            session.persist(new Binder.Sheet(id, binder));
+        });
+        refused(tenant, session -> RecordedStatements.in(session)
+                .execute(session.createMutationQuery("delete from Binder where id = " + id)));
+        refused(tenant, session -> RecordedStatements.in(session)
+                .keysOnly()
+                .execute(session.createMutationQuery("delete from Binder where id = " + id)));
+        refused(tenant, session -> RecordedStatements.in(session)
+                .asSummary()
+                .execute(session.createMutationQuery("delete from Binder where id = " + id)));
+        assertThat(office.history(tenant, Binder.class, id)).hasSize(1);
+        office.as(tenant, session -> {
+            assertThat(session.find(Binder.Sheet.class, id)).isNotNull();
+            recorded(session, "delete from Sheet where id = " + id);
+            assertThat(RecordedStatements.in(session)
+                            .execute(session.createMutationQuery("update Binder set name = 'a' where id = " + id)))
+                    .isOne();
+        });
+        assertThat(office.last(tenant, Binder.Sheet.class, id).kind()).isEqualTo(Kind.DELETE);
+        assertThat(office.last(tenant, Binder.class, id).kind()).isEqualTo(Kind.UPDATE);
     }
 
     private void refused(String tenant, Consumer<Session> work) {
