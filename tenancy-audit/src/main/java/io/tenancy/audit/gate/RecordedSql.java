@@ -2,6 +2,7 @@ package io.tenancy.audit.gate;
 
 import io.tenancy.audit.gate.Dml.Verb;
 import io.tenancy.audit.log.Kind;
+import io.tenancy.audit.row.CollectionJson;
 import io.tenancy.audit.row.RowJson;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +43,16 @@ record RecordedSql(String text, List<Integer> parameters, boolean isLogged, bool
     static RecordedSql keys(Dml dml, RowJson rows, Kind kind) {
         return new RecordedSql(
                 logged(dml, "", dml.text() + returning(dml, rows, NONE, NONE), kind, ""), all(dml.text()), true, false);
+    }
+
+    /** What goes out of a collection, as changes of the owners. */
+    static RecordedSql elements(Dml dml, CollectionJson rows) {
+        String change =
+                dml.text() + "\n returning " + rows.returning(dml.row()) + ", " + dml.row() + ".tableoid as relation";
+        String owners = "(select entity, id, " + rows.gone()
+                + " as before, null::jsonb as after from tenancy_done group by entity, id) as o";
+        String few = " and (select count(*) from tenancy_done) <= ?";
+        return new RecordedSql(logged(dml, "", change, Kind.UPDATE, owners, few), all(dml.text()), true, true);
     }
 
     /** A delete that logs nothing, and tells as the others do what went along. */
@@ -100,11 +111,15 @@ record RecordedSql(String text, List<Integer> parameters, boolean isLogged, bool
                 join pg_class c on c.oid = t.tgconstrrelid) from tenancy_done""";
 
     private static String logged(Dml dml, String before, String change, Kind kind, String which) {
+        return logged(dml, before, change, kind, "tenancy_done", which);
+    }
+
+    private static String logged(Dml dml, String before, String change, Kind kind, String from, String which) {
         boolean deletes = dml.verb() == Verb.DELETE;
         return "with " + (deletes ? "recursive " : "") + before + "tenancy_done as (" + change + "),\n"
                 + "tenancy_logged as (insert into audit_event (actor_kind, actor, reason, correlation_id, attempt,"
                 + " id, kind, entity, entity_id, before, after) select ?, ?, ?, ?, ?, gen_random_uuid(), '"
-                + kind.name() + "', entity, id, before, after from tenancy_done where entity is not null" + which
+                + kind.name() + "', entity, id, before, after from " + from + " where entity is not null" + which
                 + (deletes ? "),\n" + REACHED : ")\nselect count(*), array[]::text[] from tenancy_done");
     }
 

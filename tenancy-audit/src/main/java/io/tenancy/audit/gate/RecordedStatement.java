@@ -10,12 +10,15 @@ import io.tenancy.audit.log.Kind;
 import io.tenancy.audit.log.Origin;
 import io.tenancy.audit.refusal.TooManyRowsException;
 import io.tenancy.audit.refusal.UnrecordedWriteException;
+import io.tenancy.audit.row.CollectionJson;
 import io.tenancy.audit.row.RowJson;
+import io.tenancy.audit.row.RowTables;
 import io.tenancy.hibernate.routing.SessionTenant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -51,25 +54,38 @@ record RecordedStatement(
     }
 
     private int rows(Dml dml, Runner runner) {
-        RowJson rows = table().orElseThrow(() -> refused("Whose rows these are, the table alone does not tell."
-                + " Change the entities, or record it asSummary()."));
+        Optional<CollectionJson> elements =
+                find(RowTables::findCollection).filter(any -> dml.verb() == Verb.DELETE && detail.sort() == Sort.ROWS);
+        String entity = elements.isPresent()
+                ? elements.orElseThrow().owner().name()
+                : requireTable().entity().name();
+        Origin origin = journal.originOfStatement(attempted(tables), entity);
+        RecordedSql recorded =
+                elements.map(rows -> RecordedSql.elements(dml, rows)).orElseGet(() -> sql(dml, requireTable()));
+        Outcome outcome = runner.run(recorded, origin, detail.rowsAtMost());
+        // By now the rows are changed and not all of it is recorded: whoever catches this cannot commit.
+        journal.recording(() -> requireAllRecorded(outcome));
+        return Math.toIntExact(outcome.rows());
+    }
+
+    private RecordedSql sql(Dml dml, RowJson rows) {
+        Kind told = kind.orElseGet(() -> Kind.valueOf(dml.verb().name()));
+        return detail.sort() == Sort.KEYS
+                ? RecordedSql.keys(dml, rows, told)
+                : RecordedSql.perRow(
+                        dml, rows, told, capture().tenantColumn().name().quoted());
+    }
+
+    private RowJson requireTable() {
+        RowJson rows = table().orElseThrow(() -> refused("Whose rows these are, or what they are, the table alone does"
+                + " not tell. Change the entities, or record it asSummary()."));
         if (!rows.isAlone()) {
             throw refused("Its entities have rows in several tables. Change the entities, or record it asSummary().");
         }
         if (!rows.problems().isEmpty()) {
             throw refused(String.join(" ", rows.problems()));
         }
-        Origin origin =
-                journal.originOfStatement(attempted(tables), rows.entity().name());
-        Kind told = kind.orElseGet(() -> Kind.valueOf(dml.verb().name()));
-        String tenantColumn = capture().tenantColumn().name().quoted();
-        RecordedSql recorded = detail.sort() == Sort.KEYS
-                ? RecordedSql.keys(dml, rows, told)
-                : RecordedSql.perRow(dml, rows, told, tenantColumn);
-        Outcome outcome = runner.run(recorded, origin, detail.rowsAtMost());
-        // By now the rows are changed and not all of it is recorded: whoever catches this cannot commit.
-        journal.recording(() -> requireAllRecorded(outcome));
-        return Math.toIntExact(outcome.rows());
+        return rows;
     }
 
     private void requireAllRecorded(Outcome outcome) {
@@ -100,8 +116,13 @@ record RecordedStatement(
     }
 
     private Optional<RowJson> table() {
+        return find(RowTables::find);
+    }
+
+    private <T> Optional<T> find(BiFunction<RowTables, String, Optional<T>> lookup) {
         return tables.size() == 1
-                ? capture().rows(session.getFactory()).find(tables.iterator().next())
+                ? lookup.apply(
+                        capture().rows(session.getFactory()), tables.iterator().next())
                 : Optional.empty();
     }
 
