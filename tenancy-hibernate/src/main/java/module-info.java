@@ -23,7 +23,7 @@ module io.tenancy.hibernate {
             io.tenancy.audit;
     exports io.tenancy.hibernate.routing to
             io.tenancy.audit;
-    exports io.tenancy.hibernate.row to
+    exports io.tenancy.hibernate.operation to
             io.tenancy.audit;
     exports io.tenancy.hibernate.transaction;
     exports io.tenancy.hibernate.paging;
@@ -36,7 +36,7 @@ module io.tenancy.hibernate {
     provides org.hibernate.engine.extension.spi.ExtensionIntegration with
             io.tenancy.hibernate.routing.SessionAdmission,
             io.tenancy.hibernate.fetch.FetchAdmission,
-            io.tenancy.hibernate.row.OperationsOfSessions,
+            io.tenancy.hibernate.operation.OperationsOfSessions,
             io.tenancy.hibernate.softdelete.VisibilityOfSessions,
             io.tenancy.hibernate.transaction.AttemptOfSessions;
     provides org.hibernate.integrator.spi.Integrator with

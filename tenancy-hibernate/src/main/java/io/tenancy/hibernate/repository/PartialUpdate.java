@@ -1,7 +1,7 @@
 package io.tenancy.hibernate.repository;
 
-import io.tenancy.hibernate.row.RowOperation;
-import io.tenancy.hibernate.row.RowOperations;
+import io.tenancy.hibernate.operation.RowOperation;
+import io.tenancy.hibernate.operation.RowOperations;
 import java.util.List;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.query.assignment.Assignment;

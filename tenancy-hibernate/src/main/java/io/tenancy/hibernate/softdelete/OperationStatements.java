@@ -1,7 +1,7 @@
 package io.tenancy.hibernate.softdelete;
 
-import io.tenancy.hibernate.row.RowOperation;
-import io.tenancy.hibernate.row.RowOperations;
+import io.tenancy.hibernate.operation.RowOperation;
+import io.tenancy.hibernate.operation.RowOperations;
 import io.tenancy.hibernate.softdelete.SoftEntity.Reference;
 import java.util.List;
 import java.util.Optional;

@@ -2,8 +2,8 @@ package io.tenancy.hibernate.softdelete;
 
 import io.tenancy.Actor;
 import io.tenancy.context.TenantContext;
-import io.tenancy.hibernate.row.RowOperation;
-import io.tenancy.hibernate.row.RowOperations;
+import io.tenancy.hibernate.operation.RowOperation;
+import io.tenancy.hibernate.operation.RowOperations;
 import io.tenancy.hibernate.softdelete.OnSoftDelete.Action;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

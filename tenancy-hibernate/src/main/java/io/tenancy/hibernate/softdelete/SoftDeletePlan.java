@@ -1,7 +1,7 @@
 package io.tenancy.hibernate.softdelete;
 
-import io.tenancy.hibernate.row.RowOperation;
-import io.tenancy.hibernate.row.RowOperations;
+import io.tenancy.hibernate.operation.RowOperation;
+import io.tenancy.hibernate.operation.RowOperations;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

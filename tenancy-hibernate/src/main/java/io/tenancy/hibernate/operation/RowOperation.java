@@ -1,4 +1,4 @@
-package io.tenancy.hibernate.row;
+package io.tenancy.hibernate.operation;
 
 /** What the library does to rows by a statement of its own. */
 public enum RowOperation {

@@ -1,4 +1,4 @@
-package io.tenancy.hibernate.row;
+package io.tenancy.hibernate.operation;
 
 import java.util.Optional;
 import java.util.function.Supplier;

@@ -1,4 +1,4 @@
-package io.tenancy.hibernate.row;
+package io.tenancy.hibernate.operation;
 
 import org.hibernate.engine.extension.spi.ExtensionIntegration;
 import org.hibernate.engine.extension.spi.ExtensionIntegrationContext;
