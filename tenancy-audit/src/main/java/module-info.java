@@ -11,6 +11,7 @@ module io.tenancy.audit {
     exports io.tenancy.audit.refusal;
     exports io.tenancy.audit.report;
     exports io.tenancy.audit.seal;
+    exports io.tenancy.audit.statement;
 
     provides org.hibernate.engine.extension.spi.ExtensionIntegration with
             io.tenancy.audit.capture.JournalOfSessions;

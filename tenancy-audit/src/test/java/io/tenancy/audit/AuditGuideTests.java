@@ -9,6 +9,7 @@ import io.tenancy.audit.history.HistoryPage;
 import io.tenancy.audit.office.Letter;
 import io.tenancy.audit.office.Office;
 import io.tenancy.audit.report.AuditReport;
+import io.tenancy.audit.statement.RecordedStatements;
 import io.tenancy.context.TenantContext;
 import io.tenancy.hibernate.HibernateTenancy;
 import io.tenancy.hibernate.housing.Housing;
@@ -41,6 +42,23 @@ class AuditGuideTests {
             HistoryPage ofRequest = History.in(session).ofCorrelation("request-9");
             assertThat(ofRequest.events()).hasSize(2);
         }));
+    }
+
+    @Test
+    void recordsStatements() {
+        Office.context(Housing.ROWS)
+                .run(() -> tenancy.inTransaction(session -> {
+                    session.persist(new Letter(id, "removal"));
+                    int letters = RecordedStatements.in(session)
+                            .execute(session.createMutationQuery(
+                                            "update Letter set subject = :subject where subject = :old")
+                                    .setParameter("subject", "moved")
+                                    .setParameter("old", "removal"));
+                    assertThat(letters).isOne();
+                }));
+        AuditEvent last = Office.shared().last(Housing.ROWS, Letter.class, id);
+        assertThat(last.before()).isEqualTo(Map.of("subject", "removal"));
+        assertThat(last.after()).isEqualTo(Map.of("subject", "moved"));
     }
 
     @Test

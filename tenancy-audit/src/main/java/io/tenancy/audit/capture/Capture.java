@@ -4,6 +4,7 @@ import io.tenancy.audit.CapturedBy;
 import io.tenancy.audit.RawWrites;
 import io.tenancy.audit.model.AuditModel;
 import io.tenancy.audit.model.RecordedEntity;
+import io.tenancy.audit.row.RowTables;
 import io.tenancy.postgres.wall.TenantColumn;
 import java.util.ArrayList;
 import java.util.Map;
@@ -14,12 +15,14 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.event.service.spi.EventListenerRegistry;
 import org.hibernate.event.spi.EventType;
 import org.hibernate.persister.entity.EntityPersister;
+import org.jspecify.annotations.Nullable;
 
 /** How one factory records. Safe for use by several threads. */
 public final class Capture {
 
     private final AuditModel model;
     private final CaptureOptions options;
+    private volatile @Nullable RowTables rows;
 
     Capture(AuditModel model, CaptureOptions options) {
         this.model = model;
@@ -80,6 +83,16 @@ public final class Capture {
         return model.tables();
     }
 
+    /** What SQL makes of rows as the log has them; worked out when first needed, the factory being built by then. */
+    public RowTables rows(SessionFactoryImplementor factory) {
+        RowTables known = rows;
+        if (known == null) {
+            known = RowTables.of(model, factory);
+            rows = known;
+        }
+        return known;
+    }
+
     public RawWrites rawWrites() {
         return options.rawWrites();
     }
@@ -90,6 +103,11 @@ public final class Capture {
 
     int rowsAtMost() {
         return options.rowsAtMost();
+    }
+
+    /** Null if nothing of the session's factory is recorded. */
+    public static @Nullable Journal findJournal(SharedSessionContractImplementor session) {
+        return session.getExtension(Journal.class);
     }
 
     static Journal journal(SharedSessionContractImplementor session) {

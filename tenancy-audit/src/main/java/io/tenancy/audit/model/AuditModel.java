@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.hibernate.boot.Metadata;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.mapping.Collection;
 import org.hibernate.mapping.PersistentClass;
 import org.hibernate.mapping.Table;
@@ -103,6 +104,13 @@ public final class AuditModel {
 
     public boolean isEmpty() {
         return marks.isEmpty();
+    }
+
+    /** All that are on the trail. */
+    public List<RecordedEntity> entities(SessionFactoryImplementor factory) {
+        return marks.keySet().stream()
+                .flatMap(name -> find(factory.getMappingMetamodel().getEntityDescriptor(name)).stream())
+                .toList();
     }
 
     /** Empty if the entity is not on the trail. */
