@@ -40,6 +40,7 @@ public final class TenantConnections implements AutoCloseable {
 
     private final TenantDirectory directory;
     private final TenancyListener listener;
+    private final List<TenancyListener> others = new CopyOnWriteArrayList<>();
     private final TenantColumn column;
     private final TenantSetting setting;
     private final StatementRules rules;
@@ -50,7 +51,11 @@ public final class TenantConnections implements AutoCloseable {
 
     TenantConnections(TenantConnectionsBuilder builder, ServerPools pools) {
         this.directory = builder.directory;
-        this.listener = builder.listener;
+        TenancyListener first = builder.listener;
+        this.listener = event -> {
+            first.on(event);
+            TenancyListener.all(others).on(event);
+        };
         this.column = builder.column;
         this.setting = builder.setting;
         this.rules = new StatementRules(builder.setting.name());
@@ -70,6 +75,15 @@ public final class TenantConnections implements AutoCloseable {
 
     public TenancyListener listener() {
         return listener;
+    }
+
+    /** Tells one more listener, until it is {@linkplain #removeListener removed}; what it throws is logged. */
+    public void addListener(TenancyListener hears) {
+        others.add(hears);
+    }
+
+    public void removeListener(TenancyListener hears) {
+        others.remove(hears);
     }
 
     /**

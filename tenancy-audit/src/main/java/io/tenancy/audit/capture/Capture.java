@@ -2,6 +2,7 @@ package io.tenancy.audit.capture;
 
 import io.tenancy.audit.CapturedBy;
 import io.tenancy.audit.RawWrites;
+import io.tenancy.audit.listener.AuditListener;
 import io.tenancy.audit.model.AuditModel;
 import io.tenancy.audit.model.RecordedEntity;
 import io.tenancy.postgres.wall.TenantColumn;
@@ -84,8 +85,13 @@ public final class Capture {
         return options.rawWrites();
     }
 
-    Optional<RecordedEntity> find(EntityPersister persister) {
+    /** Empty if the entity is not recorded. */
+    public Optional<RecordedEntity> find(EntityPersister persister) {
         return model.find(persister);
+    }
+
+    Optional<AuditListener> findListener() {
+        return Optional.ofNullable(options.listener());
     }
 
     int rowsAtMost() {

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.hibernate.LockMode;
 import org.hibernate.engine.extension.spi.Extension;
@@ -42,12 +43,14 @@ public final class Journal implements Extension {
     private final Map<RowKey, RowChange> rows = new LinkedHashMap<>();
     private final Map<RowKey, Map<RecordedCollection, Contents>> kept = new HashMap<>();
     private final Set<RowKey> forced = new HashSet<>();
+    private final Tidings tidings;
     private @Nullable TenantContext context;
     private boolean registered;
 
     Journal(SharedSessionContractImplementor session, Capture capture) {
         this.session = session;
         this.capture = capture;
+        this.tidings = new Tidings(capture.findListener());
         begin();
         session.getTransactionCoordinator().addObserver(new Observer());
     }
@@ -169,7 +172,11 @@ public final class Journal implements Extension {
         var jdbc = session.getJdbcCoordinator();
         try {
             var connection = jdbc.getLogicalConnection().getPhysicalConnection();
-            EventInsert.run(connection, origin(), changes, () -> UuidVersion7Strategy.INSTANCE.generateUuid(session));
+            List<UUID> ids = changes.stream()
+                    .map(change -> UuidVersion7Strategy.INSTANCE.generateUuid(session))
+                    .toList();
+            EventInsert.run(connection, origin(), changes, ids.iterator()::next);
+            tidings.add(tenant(), origin(), changes, ids);
         } catch (SQLException e) {
             throw session.getJdbcServices()
                     .getSqlExceptionHelper()
@@ -207,6 +214,12 @@ public final class Journal implements Extension {
             kept.clear();
             forced.clear();
             registered = false;
+            tidings.end(
+                    successful,
+                    SessionAttempt.findOuter(session)
+                            .map(outer -> outer.unwrap(SharedSessionContractImplementor.class)
+                                    .getExtension(Journal.class))
+                            .map(outer -> outer.tidings));
         }
     }
 }
