@@ -8,7 +8,9 @@ import io.tenancy.directory.TenantAccess;
 import io.tenancy.directory.TenantDirectory;
 import io.tenancy.event.TenancyEvent.AccessRefused;
 import io.tenancy.event.TenancyListener;
+import io.tenancy.postgres.binding.ActorSettings;
 import io.tenancy.postgres.binding.BoundConnection;
+import io.tenancy.postgres.binding.CarriedSettings;
 import io.tenancy.postgres.binding.StatementRules;
 import io.tenancy.postgres.directory.VersionGate;
 import io.tenancy.postgres.doctor.Doctor;
@@ -145,12 +147,17 @@ public final class TenantConnections implements AutoCloseable {
     }
 
     /**
-     * The same for whichever tenant is bound to this thread.
+     * The same for whichever tenant is bound to this thread. Its transactions tell PostgreSQL who acts, if somebody does.
      *
      * @throws TenancyException if none is bound, or it is not admitted
      */
     public Connection openCurrent() throws SQLException {
-        return openExamined(admit(current()));
+        Connection connection = openExamined(admit(current()));
+        TenantContext context = TenantContext.require(OPENING);
+        if (context.actor() != null) {
+            connection.unwrap(CarriedSettings.class).carry(ActorSettings.of(context, 1));
+        }
+        return connection;
     }
 
     /** A connection of the operator's login, which sees the shared rows of all tenants and writes none. */

@@ -5,11 +5,14 @@ import io.tenancy.audit.RawWrites;
 import io.tenancy.audit.listener.AuditListener;
 import io.tenancy.audit.model.AuditModel;
 import io.tenancy.audit.model.RecordedEntity;
+import io.tenancy.audit.trigger.TriggerSet;
 import io.tenancy.postgres.wall.TenantColumn;
+import io.tenancy.refusal.TenancyConfigurationException;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import io.tenancy.refusal.TenancyException;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.event.service.spi.EventListenerRegistry;
@@ -21,10 +24,13 @@ public final class Capture {
 
     private final AuditModel model;
     private final CaptureOptions options;
+    private final PlacedTriggers triggers;
+    private volatile @Nullable TriggerSet triggerSet;
 
     Capture(AuditModel model, CaptureOptions options) {
         this.model = model;
         this.options = options;
+        this.triggers = new PlacedTriggers(this);
     }
 
     /** Empty if nothing of the session's factory is recorded. */
@@ -76,9 +82,38 @@ public final class Capture {
         return model.tenantColumn();
     }
 
-    /** The tables with recorded rows, as the database names them. */
+    /** The tables whose rows events record, as the database names them. */
     public Set<String> tables() {
-        return model.tables();
+        return model.tables(CapturedBy.EVENTS);
+    }
+
+    /** The tables that triggers record, as the database names them. */
+    public Set<String> triggerTables() {
+        return model.tables(CapturedBy.TRIGGER);
+    }
+
+    /**
+     * Lets a session write to tables that triggers record.
+     *
+     * @throws TenancyException outside of a transaction, where nobody acts, or the triggers are not there
+     */
+    public static void admitTriggered(SharedSessionContractImplementor session, String attempted, Set<String> tables) {
+        journal(session).admit(attempted, String.join(", ", tables));
+        requireTriggers(session);
+    }
+
+    static void requireTriggers(SharedSessionContractImplementor session) {
+        journal(session).capture().triggers.require(session);
+    }
+
+    /** @throws TenancyConfigurationException if SQL cannot tell of some attribute what Java does */
+    public TriggerSet triggers(SessionFactoryImplementor factory) {
+        TriggerSet known = triggerSet;
+        if (known == null) {
+            known = TriggerSet.of(triggerTables(), rows(factory), tenantColumn());
+            triggerSet = known;
+        }
+        return known;
     }
 
     public RawWrites rawWrites() {

@@ -12,6 +12,8 @@ import io.tenancy.audit.refusal.UnrecordedWriteException;
 import io.tenancy.context.TenantContext;
 import io.tenancy.hibernate.routing.SessionTenant;
 import io.tenancy.hibernate.transaction.SessionAttempt;
+import io.tenancy.postgres.binding.ActorSettings;
+import io.tenancy.postgres.binding.CarriedSettings;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -65,6 +67,18 @@ public final class Journal implements Extension {
         TenantContext.find().filter(bound -> bound.tenant().value().equals(own)).ifPresent(bound -> context = bound);
     }
 
+    /** Behind a savepoint the transaction around it has told them already. */
+    private void tellTriggers() {
+        try {
+            var connection = session.getJdbcCoordinator().getLogicalConnection().getPhysicalConnection();
+            if (connection.isWrapperFor(CarriedSettings.class)) {
+                connection.unwrap(CarriedSettings.class).carry(ActorSettings.of(context, SessionAttempt.numberOf(session)));
+            }
+        } catch (SQLException e) {
+            throw session.getJdbcServices().getSqlExceptionHelper().convert(e, "Actor of a transaction not told");
+        }
+    }
+
     /** The row is written by now: if its record fails, the transaction cannot be committed, whoever catches the error. */
     void recording(Runnable work) {
         try {
@@ -82,15 +96,19 @@ public final class Journal implements Extension {
      * @throws ActorMissingException if nobody is known to act
      */
     void admit(String attempted, RecordedEntity entity) {
+        admit(attempted, entity.name());
+    }
+
+    void admit(String attempted, String what) {
         if (!session.isTransactionInProgress()) {
             throw new UnrecordedWriteException(
                     tenant(),
                     attempted + " outside of a transaction",
-                    Set.of(entity.name()),
+                    Set.of(what),
                     "Begin one: the change and its record are one.");
         }
         if (context == null || context.actor() == null) {
-            throw new ActorMissingException(tenant(), attempted, entity.name());
+            throw new ActorMissingException(tenant(), attempted, what);
         }
     }
 
@@ -200,6 +218,9 @@ public final class Journal implements Extension {
         @Override
         public void afterBegin() {
             begin();
+            if (!capture.triggerTables().isEmpty()) {
+                tellTriggers();
+            }
         }
 
         /** What was flushed after all the others had their say. */
