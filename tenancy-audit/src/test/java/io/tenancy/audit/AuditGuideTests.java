@@ -18,6 +18,7 @@ import io.tenancy.audit.office.Letter;
 import io.tenancy.audit.office.Office;
 import io.tenancy.audit.office.Topic;
 import io.tenancy.audit.report.AuditReport;
+import io.tenancy.audit.report.AuditTriggers;
 import io.tenancy.audit.trail.Inspection;
 import io.tenancy.audit.trail.Trail;
 import io.tenancy.context.TenantContext;
@@ -106,6 +107,12 @@ class AuditGuideTests {
                 .read(TenantId.of(Housing.ROWS), history -> history.ofActor("ann"));
         trail.close();
         assertThat(read.events()).isNotEmpty();
+    }
+
+    @Test
+    void makesTriggers() {
+        String script = AuditTriggers.of(tenancy.sessionFactory()).script();
+        assertThat(script).contains("select tenancy_audit_trigger('crate', ");
     }
 
     @Test

@@ -5,19 +5,21 @@ import io.tenancy.audit.RawWrites;
 import io.tenancy.audit.listener.AuditListener;
 import io.tenancy.audit.model.AuditModel;
 import io.tenancy.audit.model.RecordedEntity;
+import io.tenancy.audit.row.RowTables;
 import io.tenancy.audit.trigger.TriggerSet;
 import io.tenancy.postgres.wall.TenantColumn;
 import io.tenancy.refusal.TenancyConfigurationException;
+import io.tenancy.refusal.TenancyException;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import io.tenancy.refusal.TenancyException;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.event.service.spi.EventListenerRegistry;
 import org.hibernate.event.spi.EventType;
 import org.hibernate.persister.entity.EntityPersister;
+import org.jspecify.annotations.Nullable;
 
 /** How one factory records. Safe for use by several threads. */
 public final class Capture {
@@ -26,6 +28,7 @@ public final class Capture {
     private final CaptureOptions options;
     private final PlacedTriggers triggers;
     private volatile @Nullable TriggerSet triggerSet;
+    private volatile @Nullable RowTables rows;
 
     Capture(AuditModel model, CaptureOptions options) {
         this.model = model;
@@ -99,11 +102,11 @@ public final class Capture {
      */
     public static void admitTriggered(SharedSessionContractImplementor session, String attempted, Set<String> tables) {
         journal(session).admit(attempted, String.join(", ", tables));
-        requireTriggers(session);
+        journal(session).requireTriggers();
     }
 
-    static void requireTriggers(SharedSessionContractImplementor session) {
-        journal(session).capture().triggers.require(session);
+    PlacedTriggers placedTriggers() {
+        return triggers;
     }
 
     /** @throws TenancyConfigurationException if SQL cannot tell of some attribute what Java does */
@@ -112,6 +115,16 @@ public final class Capture {
         if (known == null) {
             known = TriggerSet.of(triggerTables(), rows(factory), tenantColumn());
             triggerSet = known;
+        }
+        return known;
+    }
+
+    /** What SQL makes of rows as the log has them; worked out when first needed, the factory being built by then. */
+    public RowTables rows(SessionFactoryImplementor factory) {
+        RowTables known = rows;
+        if (known == null) {
+            known = RowTables.of(model, factory);
+            rows = known;
         }
         return known;
     }

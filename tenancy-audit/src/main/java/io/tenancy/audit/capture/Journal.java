@@ -48,6 +48,7 @@ public final class Journal implements Extension {
     private final Tidings tidings;
     private @Nullable TenantContext context;
     private boolean registered;
+    private boolean triggersFound;
 
     Journal(SharedSessionContractImplementor session, Capture capture) {
         this.session = session;
@@ -67,12 +68,22 @@ public final class Journal implements Extension {
         TenantContext.find().filter(bound -> bound.tenant().value().equals(own)).ifPresent(bound -> context = bound);
     }
 
+    /** @throws UnrecordedWriteException if a trigger is missing where the session's tenant lives, or is another */
+    void requireTriggers() {
+        if (!triggersFound) {
+            capture.placedTriggers().require(session);
+            triggersFound = true;
+        }
+    }
+
     /** Behind a savepoint the transaction around it has told them already. */
     private void tellTriggers() {
         try {
             var connection = session.getJdbcCoordinator().getLogicalConnection().getPhysicalConnection();
             if (connection.isWrapperFor(CarriedSettings.class)) {
-                connection.unwrap(CarriedSettings.class).carry(ActorSettings.of(context, SessionAttempt.numberOf(session)));
+                connection
+                        .unwrap(CarriedSettings.class)
+                        .carry(ActorSettings.of(context, SessionAttempt.numberOf(session)));
             }
         } catch (SQLException e) {
             throw session.getJdbcServices().getSqlExceptionHelper().convert(e, "Actor of a transaction not told");

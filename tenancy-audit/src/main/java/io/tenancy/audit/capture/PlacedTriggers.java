@@ -38,7 +38,8 @@ final class PlacedTriggers {
                         tenant,
                         "A write to tables that triggers record",
                         gaps.keySet(),
-                        "Expected a trigger on each, found " + gaps + " (table = trigger). Run AuditTriggers.script() in the schema.");
+                        "Expected a trigger on each, found " + gaps
+                                + " (table = trigger). Run AuditTriggers.script() in the schema.");
             }
             complete.add(place);
         }
@@ -50,7 +51,9 @@ final class PlacedTriggers {
             return triggers.gaps(
                     session.getJdbcCoordinator().getLogicalConnection().getPhysicalConnection());
         } catch (SQLException e) {
-            throw session.getJdbcServices().getSqlExceptionHelper().convert(e, "Triggers of the audit trail not looked at");
+            throw session.getJdbcServices()
+                    .getSqlExceptionHelper()
+                    .convert(e, "Triggers of the audit trail not looked at");
         }
     }
 }

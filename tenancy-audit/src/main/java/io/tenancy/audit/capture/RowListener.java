@@ -61,7 +61,7 @@ record RowListener(Capture capture)
         capture.find(event.getPersister()).ifPresent(entity -> {
             Capture.journal(event.getSession()).admit(operation + " of " + entity.name() + "#" + event.getId(), entity);
             if (!entity.byEvents()) {
-                Capture.requireTriggers(event.getSession());
+                Capture.journal(event.getSession()).requireTriggers();
             } else if (!(event instanceof PreInsertEvent)) {
                 LooseCollections.before(event, entity);
             }

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.hibernate.boot.Metadata;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.mapping.Collection;
 import org.hibernate.mapping.PersistentClass;
 import org.hibernate.mapping.Table;
@@ -72,8 +73,9 @@ public final class AuditModel {
         CapturedBy other = coverage.put(name(table), by);
         if (other != null && other != by) {
             if (other != CapturedBy.NOTHING && by != CapturedBy.NOTHING) {
-                problems.add("Table " + name(table) + " is recorded by events for one entity and by a trigger for another,"
-                        + " expected one of the two: each change would be recorded twice. Give them the same @Recorded(by).");
+                problems.add(
+                        "Table " + name(table) + " is recorded by events for one entity and by a trigger for another,"
+                                + " expected one of the two: each change would be recorded twice. Give them the same @Recorded(by).");
             }
             coverage.put(name(table), other.compareTo(by) < 0 ? other : by);
         }
@@ -105,6 +107,13 @@ public final class AuditModel {
 
     public boolean isEmpty() {
         return marks.isEmpty();
+    }
+
+    /** All that are on the trail. */
+    public List<RecordedEntity> entities(SessionFactoryImplementor factory) {
+        return marks.keySet().stream()
+                .flatMap(name -> find(factory.getMappingMetamodel().getEntityDescriptor(name)).stream())
+                .toList();
     }
 
     /** Empty if the entity is not on the trail. */

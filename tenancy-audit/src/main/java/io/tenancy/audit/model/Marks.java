@@ -22,7 +22,8 @@ import org.hibernate.mapping.Property;
  * @param attributes by path, those below a marked one included
  * @param collections by role, those that are kept
  */
-record Marks(CapturedBy by, Detail standard, Map<String, Detail> attributes, Map<String, RecordedCollection> collections) {
+record Marks(
+        CapturedBy by, Detail standard, Map<String, Detail> attributes, Map<String, RecordedCollection> collections) {
 
     Marks {
         attributes = Map.copyOf(attributes);

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.metamodel.mapping.AttributeMapping;
+import org.hibernate.metamodel.mapping.SelectableMapping;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.type.CompositeType;
 import org.hibernate.type.Type;
@@ -48,11 +50,16 @@ public final class RecordedEntity {
         var attributes = new ArrayList<RecordedAttribute>();
         String[] names = persister.getPropertyNames();
         for (int i = 0; i < names.length; i++) {
-            if (!tenant.equals(Optional.of(names[i]))) {
+            if (!tenant.equals(Optional.of(names[i])) && !isFormula(persister.getAttributeMapping(i))) {
                 add(attributes, marks, names[i], i, List.of(), persister.getPropertyTypes()[i]);
             }
         }
         return new RecordedEntity(persister, marks.by(), attributes, marks.collections());
+    }
+
+    /** What the database computes from the row each time it is read. */
+    private static boolean isFormula(AttributeMapping mapping) {
+        return mapping instanceof SelectableMapping column && column.isFormula();
     }
 
     /** Embedded values part by part. */
@@ -81,6 +88,14 @@ public final class RecordedEntity {
     /** Whether Hibernate's events are what its changes are captured by. */
     public boolean byEvents() {
         return by == CapturedBy.EVENTS;
+    }
+
+    public EntityPersister persister() {
+        return persister;
+    }
+
+    public List<RecordedAttribute> attributes() {
+        return attributes;
     }
 
     /** As HQL has it. */

@@ -1,7 +1,6 @@
 package io.tenancy.audit.trigger;
 
 import io.tenancy.audit.row.RowJson;
-import io.tenancy.postgres.schema.Identifier;
 import io.tenancy.postgres.wall.TenantColumn;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -98,9 +97,9 @@ record TableTrigger(String table, String body) {
                 .formatted(quoted(table), quoted(function()), body);
     }
 
-    /** What the function's text is in a schema. */
-    String bodyIn(String schema) {
-        return body.replace("{log}", Identifier.of(schema).quoted() + ".audit_event");
+    /** What the function's text is where the log has this name. */
+    String bodyFor(String log) {
+        return body.replace("{log}", log);
     }
 
     private static String quoted(String text) {

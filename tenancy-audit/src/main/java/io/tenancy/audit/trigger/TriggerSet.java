@@ -21,7 +21,7 @@ public final class TriggerSet {
 
     private static final String LIVE =
             """
-            select c.relname, current_schema(), p.prosrc,
+            select c.relname, format('%I.audit_event', current_schema()), p.prosrc,
                    t.tgtype = 29 and t.tgenabled in ('O', 'A') and t.tgqual is null and t.tgattr = ''::int2vector as complete
               from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_proc p on p.oid = t.tgfoid
              where c.relnamespace = current_schema()::regnamespace and t.tgname = 'tenancy_audit' and c.relname = any (?)
@@ -38,8 +38,9 @@ public final class TriggerSet {
         for (String table : tables) {
             RowJson row = rows.find(table).orElse(null);
             if (row == null) {
-                problems.add("Table " + table + " does not say of which entity its rows are, expected a discriminator or one"
-                        + " entity. Record it by EVENTS.");
+                problems.add(
+                        "Table " + table + " does not say of which entity its rows are, expected a discriminator or one"
+                                + " entity. Record it by EVENTS.");
             } else if (row.problems().isEmpty()) {
                 set.triggers.put(table, TableTrigger.of(row, column));
             } else {
@@ -72,7 +73,7 @@ public final class TriggerSet {
                 while (rows.next()) {
                     String table = rows.getString(1);
                     TableTrigger expected = triggers.get(table);
-                    if (expected != null && expected.bodyIn(rows.getString(2)).equals(rows.getString(3))) {
+                    if (expected != null && expected.bodyFor(rows.getString(2)).equals(rows.getString(3))) {
                         if (rows.getBoolean(4)) {
                             gaps.remove(table);
                         } else {

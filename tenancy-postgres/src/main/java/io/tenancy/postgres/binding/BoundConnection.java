@@ -134,7 +134,10 @@ public final class BoundConnection implements Call.Receiver {
     }
 
     private static boolean isOffered(Class<?> wanted) {
-        return wanted == Connection.class || wanted == PGConnection.class || wanted == AbortCause.class || wanted == CarriedSettings.class;
+        return wanted == Connection.class
+                || wanted == PGConnection.class
+                || wanted == AbortCause.class
+                || wanted == CarriedSettings.class;
     }
 
     private void close() throws SQLException {
