@@ -127,8 +127,7 @@ class TriggerTests {
         for (Bottle bottle : List.of(bottles.get(0), bottles.get(999))) {
             List<AuditEvent> events = office.history(tenant, Bottle.class, bottle.id);
             assertThat(events).extracting(AuditEvent::kind).containsExactly(Kind.DELETE, Kind.UPDATE, Kind.INSERT);
-            assertThat(events.get(1).changes())
-                    .isEqualTo(Map.of("label", new ValueChange("wine", "beer", true)));
+            assertThat(events.get(1).changes()).isEqualTo(Map.of("label", new ValueChange("wine", "beer", true)));
         }
         assertThat(office.housing.numberIn(
                         tenant,
