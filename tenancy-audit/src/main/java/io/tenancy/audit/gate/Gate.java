@@ -32,7 +32,7 @@ final class Gate {
         if (journal == null) {
             return Optional.empty();
         }
-        Set<String> written = written(journal.capture(), sql);
+        Set<String> written = written(session, journal.capture(), sql);
         if (written.isEmpty()) {
             return Optional.empty();
         }
@@ -53,7 +53,7 @@ final class Gate {
         if (journal == null) {
             return;
         }
-        Set<String> written = written(journal.capture(), sql);
+        Set<String> written = written(session, journal.capture(), sql);
         if (written.isEmpty()) {
             return;
         }
@@ -68,10 +68,14 @@ final class Gate {
         stop(session, journal.capture(), written);
     }
 
-    private static Set<String> written(Capture capture, String sql) {
-        Set<String> written = new TreeSet<>(WrittenTables.in(sql));
-        written.retainAll(capture.tables());
-        return written;
+    /** Those that events record. What is written to the others is admitted here, and recorded by their triggers. */
+    private static Set<String> written(SharedSessionContractImplementor session, Capture capture, String sql) {
+        Set<String> written = WrittenTables.in(sql);
+        Set<String> triggered = common(written, capture.triggerTables());
+        if (!triggered.isEmpty()) {
+            Capture.admitTriggered(session, RecordedStatement.attempted(triggered), triggered);
+        }
+        return common(written, capture.tables());
     }
 
     private static Kind kind(RowOperation operation) {
@@ -81,6 +85,12 @@ final class Gate {
             case RESTORE -> Kind.RESTORE;
             case PURGE -> Kind.PURGE;
         };
+    }
+
+    private static Set<String> common(Set<String> written, Set<String> recorded) {
+        var tables = new TreeSet<>(written);
+        tables.retainAll(recorded);
+        return tables;
     }
 
     private static void stop(SharedSessionContractImplementor session, Capture capture, Set<String> tables) {

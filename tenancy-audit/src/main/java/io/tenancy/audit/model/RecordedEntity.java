@@ -1,5 +1,6 @@
 package io.tenancy.audit.model;
 
+import io.tenancy.audit.CapturedBy;
 import io.tenancy.audit.Detail;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,15 +22,18 @@ import org.jspecify.annotations.Nullable;
 public final class RecordedEntity {
 
     private final EntityPersister persister;
+    private final CapturedBy by;
     private final List<RecordedAttribute> attributes;
     private final Map<String, RecordedCollection> collections;
     private final Map<String, Detail> guarded = new HashMap<>();
 
     private RecordedEntity(
             EntityPersister persister,
+            CapturedBy by,
             List<RecordedAttribute> attributes,
             Map<String, RecordedCollection> collections) {
         this.persister = persister;
+        this.by = by;
         this.attributes = List.copyOf(attributes);
         this.collections = Map.copyOf(collections);
         attributes.forEach(attribute -> guard(attribute.name(), attribute.detail()));
@@ -50,7 +54,7 @@ public final class RecordedEntity {
                 add(attributes, marks, names[i], i, List.of(), persister.getPropertyTypes()[i]);
             }
         }
-        return new RecordedEntity(persister, attributes, marks.collections());
+        return new RecordedEntity(persister, marks.by(), attributes, marks.collections());
     }
 
     /** What the database computes from the row each time it is read. */
@@ -79,6 +83,11 @@ public final class RecordedEntity {
                 to.add(new RecordedAttribute(name, index, parts, type, detail));
             }
         }
+    }
+
+    /** Whether Hibernate's events are what its changes are captured by. */
+    public boolean byEvents() {
+        return by == CapturedBy.EVENTS;
     }
 
     public EntityPersister persister() {

@@ -2,8 +2,10 @@ package io.tenancy.audit.row;
 
 import io.tenancy.audit.model.RecordedEntity;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,7 +34,8 @@ public final class RowJson {
         this.alone = alone;
         this.table = table;
         this.discriminator = discriminator;
-        this.shapes = Map.copyOf(shapes);
+        // In the same order everywhere: texts made of it are compared.
+        this.shapes = Collections.unmodifiableMap(new TreeMap<>(shapes));
     }
 
     /** As the database names it. */

@@ -8,6 +8,9 @@ import io.tenancy.audit.history.HistoryPage;
 import io.tenancy.audit.log.AuditLog;
 import io.tenancy.audit.office.archive.Folder;
 import io.tenancy.audit.office.archive.Scrap;
+import io.tenancy.audit.office.store.Bottle;
+import io.tenancy.audit.office.store.Box;
+import io.tenancy.audit.office.store.Crate;
 import io.tenancy.context.TenantContext;
 import io.tenancy.context.TenantScope;
 import io.tenancy.hibernate.housing.Housing;
@@ -68,6 +71,14 @@ public final class Office {
               foreign key (tenant_id, binder_id) references binder on delete cascade);
             create table animal (%s id bigint not null, sort text not null, name text, lives int, loud boolean,
               primary key (tenant_id, id));
+            create table box (%s id bigint not null, version int not null, name text, manner text, price numeric(12, 2),
+              bought timestamptz, hall text, shelf text, contract text, note text, topic_id bigint,
+              primary key (tenant_id, id), foreign key (tenant_id, topic_id) references topic);
+            create table crate (%s id bigint not null, version int not null, name text, manner text, price numeric(12, 2),
+              bought timestamptz, hall text, shelf text, contract text, note text, topic_id bigint,
+              primary key (tenant_id, id), foreign key (tenant_id, topic_id) references topic);
+            create table bottle (%s id bigint not null, crate_id bigint not null, label text, primary key (tenant_id, id),
+              foreign key (tenant_id, crate_id) references crate on delete cascade);
             create table scrap (%s id bigint not null, primary key (tenant_id, id));
             """
                     .replace("%s", TENANT);
@@ -96,6 +107,9 @@ public final class Office {
             Animal.class,
             Animal.Cat.class,
             Animal.Dog.class,
+            Box.class,
+            Crate.class,
+            Bottle.class,
             Scrap.class);
 
     private static final class Shared {
