@@ -15,6 +15,7 @@ module io.tenancy.postgres {
 
     exports io.tenancy.postgres;
     exports io.tenancy.postgres.binding to
+            io.tenancy.audit,
             io.tenancy.hibernate;
     exports io.tenancy.postgres.directory;
     exports io.tenancy.postgres.doctor;

@@ -8,7 +8,9 @@ import io.tenancy.directory.TenantAccess;
 import io.tenancy.directory.TenantDirectory;
 import io.tenancy.event.TenancyEvent.AccessRefused;
 import io.tenancy.event.TenancyListener;
+import io.tenancy.postgres.binding.ActorSettings;
 import io.tenancy.postgres.binding.BoundConnection;
+import io.tenancy.postgres.binding.CarriedSettings;
 import io.tenancy.postgres.binding.StatementRules;
 import io.tenancy.postgres.directory.VersionGate;
 import io.tenancy.postgres.doctor.Doctor;
@@ -40,6 +42,7 @@ public final class TenantConnections implements AutoCloseable {
 
     private final TenantDirectory directory;
     private final TenancyListener listener;
+    private final List<TenancyListener> others = new CopyOnWriteArrayList<>();
     private final TenantColumn column;
     private final TenantSetting setting;
     private final StatementRules rules;
@@ -50,7 +53,11 @@ public final class TenantConnections implements AutoCloseable {
 
     TenantConnections(TenantConnectionsBuilder builder, ServerPools pools) {
         this.directory = builder.directory;
-        this.listener = builder.listener;
+        TenancyListener first = builder.listener;
+        this.listener = event -> {
+            first.on(event);
+            TenancyListener.all(others).on(event);
+        };
         this.column = builder.column;
         this.setting = builder.setting;
         this.rules = new StatementRules(builder.setting.name());
@@ -70,6 +77,15 @@ public final class TenantConnections implements AutoCloseable {
 
     public TenancyListener listener() {
         return listener;
+    }
+
+    /** Tells one more listener, until it is {@linkplain #removeListener removed}; what it throws is logged. */
+    public void addListener(TenancyListener hears) {
+        others.add(hears);
+    }
+
+    public void removeListener(TenancyListener hears) {
+        others.remove(hears);
     }
 
     /**
@@ -131,12 +147,17 @@ public final class TenantConnections implements AutoCloseable {
     }
 
     /**
-     * The same for whichever tenant is bound to this thread.
+     * The same for whichever tenant is bound to this thread. Its transactions tell PostgreSQL who acts, if somebody does.
      *
      * @throws TenancyException if none is bound, or it is not admitted
      */
     public Connection openCurrent() throws SQLException {
-        return openExamined(admit(current()));
+        Connection connection = openExamined(admit(current()));
+        TenantContext context = TenantContext.require(OPENING);
+        if (context.actor() != null) {
+            connection.unwrap(CarriedSettings.class).carry(ActorSettings.of(context, 1));
+        }
+        return connection;
     }
 
     /** A connection of the operator's login, which sees the shared rows of all tenants and writes none. */

@@ -60,7 +60,9 @@ record RowListener(Capture capture)
     private boolean admit(String operation, AbstractPreDatabaseOperationEvent event) {
         capture.find(event.getPersister()).ifPresent(entity -> {
             Capture.journal(event.getSession()).admit(operation + " of " + entity.name() + "#" + event.getId(), entity);
-            if (!(event instanceof PreInsertEvent)) {
+            if (!entity.byEvents()) {
+                Capture.journal(event.getSession()).requireTriggers();
+            } else if (!(event instanceof PreInsertEvent)) {
                 LooseCollections.before(event, entity);
             }
         });
@@ -104,7 +106,7 @@ record RowListener(Capture capture)
     }
 
     private void recording(AbstractPostDatabaseOperationEvent event, BiConsumer<RecordedEntity, Journal> record) {
-        capture.find(event.getPersister()).ifPresent(entity -> {
+        capture.find(event.getPersister()).filter(RecordedEntity::byEvents).ifPresent(entity -> {
             Journal journal = Capture.journal(event.getSession());
             journal.recording(() -> record.accept(entity, journal));
         });

@@ -19,17 +19,31 @@ final class Gate {
     /** @throws UnrecordedWriteException if it does, and nobody said that a warning is enough */
     static void pass(SharedSessionContractImplementor session, String sql) {
         Capture.find(session).ifPresent(capture -> {
-            Set<String> written = new TreeSet<>(WrittenTables.in(sql));
-            written.retainAll(capture.tables());
-            if (!written.isEmpty()) {
-                stop(session, capture, written);
+            Set<String> written = WrittenTables.in(sql);
+            Set<String> triggered = common(written, capture.triggerTables());
+            if (!triggered.isEmpty()) {
+                Capture.admitTriggered(session, attempt(triggered), triggered);
+            }
+            Set<String> missed = common(written, capture.tables());
+            if (!missed.isEmpty()) {
+                stop(session, capture, missed);
             }
         });
     }
 
+    private static Set<String> common(Set<String> written, Set<String> recorded) {
+        var tables = new TreeSet<>(written);
+        tables.retainAll(recorded);
+        return tables;
+    }
+
+    private static String attempt(Set<String> tables) {
+        return "A statement that writes to " + String.join(", ", tables);
+    }
+
     private static void stop(SharedSessionContractImplementor session, Capture capture, Set<String> tables) {
         var tenant = SessionTenant.of(session);
-        String attempted = "A statement that writes to " + String.join(", ", tables);
+        String attempted = attempt(tables);
         if (capture.rawWrites() == RawWrites.REFUSE) {
             throw new UnrecordedWriteException(
                     tenant.isOperator() ? null : tenant.tenant(),

@@ -1,11 +1,14 @@
 package io.tenancy.audit.log;
 
+import io.tenancy.TenantId;
 import io.tenancy.audit.json.Json;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +42,35 @@ public final class EventInsert {
             bind(insert, 9, changes, Change::id);
             bind(insert, 10, changes, change -> json(change.before()));
             bind(insert, 11, changes, change -> json(change.after()));
+            insert.executeUpdate();
+        }
+    }
+
+    /** One for the owner, who is bound to no tenant. */
+    public static void run(
+            Connection connection, LogPlace place, TenantId tenant, Origin origin, Change change, UUID id)
+            throws SQLException {
+        String sql =
+                """
+                insert into %s (%s, id, kind, entity, entity_id, before, after,
+                                actor_kind, actor, reason, correlation_id, attempt)
+                values (?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?, ?, ?)
+                """
+                        .formatted(
+                                place.name("audit_event"), place.tenantColumn().quoted());
+        try (PreparedStatement insert = connection.prepareStatement(sql)) {
+            insert.setObject(1, tenant.value(), Types.OTHER);
+            insert.setObject(2, id);
+            insert.setString(3, change.kind().name());
+            insert.setString(4, change.entity());
+            insert.setString(5, change.id());
+            insert.setString(6, json(change.before()));
+            insert.setString(7, json(change.after()));
+            insert.setString(8, origin.actor().kind().name());
+            insert.setString(9, origin.actor().name());
+            insert.setString(10, origin.actor().reason());
+            insert.setString(11, origin.correlationId());
+            insert.setInt(12, origin.attempt());
             insert.executeUpdate();
         }
     }

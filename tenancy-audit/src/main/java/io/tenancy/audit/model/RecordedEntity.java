@@ -1,5 +1,6 @@
 package io.tenancy.audit.model;
 
+import io.tenancy.audit.CapturedBy;
 import io.tenancy.audit.Detail;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.metamodel.mapping.AttributeMapping;
+import org.hibernate.metamodel.mapping.SelectableMapping;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.type.CompositeType;
 import org.hibernate.type.Type;
@@ -19,15 +22,18 @@ import org.jspecify.annotations.Nullable;
 public final class RecordedEntity {
 
     private final EntityPersister persister;
+    private final CapturedBy by;
     private final List<RecordedAttribute> attributes;
     private final Map<String, RecordedCollection> collections;
     private final Map<String, Detail> guarded = new HashMap<>();
 
     private RecordedEntity(
             EntityPersister persister,
+            CapturedBy by,
             List<RecordedAttribute> attributes,
             Map<String, RecordedCollection> collections) {
         this.persister = persister;
+        this.by = by;
         this.attributes = List.copyOf(attributes);
         this.collections = Map.copyOf(collections);
         attributes.forEach(attribute -> guard(attribute.name(), attribute.detail()));
@@ -44,11 +50,16 @@ public final class RecordedEntity {
         var attributes = new ArrayList<RecordedAttribute>();
         String[] names = persister.getPropertyNames();
         for (int i = 0; i < names.length; i++) {
-            if (!tenant.equals(Optional.of(names[i]))) {
+            if (!tenant.equals(Optional.of(names[i])) && !isFormula(persister.getAttributeMapping(i))) {
                 add(attributes, marks, names[i], i, List.of(), persister.getPropertyTypes()[i]);
             }
         }
-        return new RecordedEntity(persister, attributes, marks.collections());
+        return new RecordedEntity(persister, marks.by(), attributes, marks.collections());
+    }
+
+    /** What the database computes from the row each time it is read. */
+    private static boolean isFormula(AttributeMapping mapping) {
+        return mapping instanceof SelectableMapping column && column.isFormula();
     }
 
     /** Embedded values part by part. */
@@ -72,6 +83,19 @@ public final class RecordedEntity {
                 to.add(new RecordedAttribute(name, index, parts, type, detail));
             }
         }
+    }
+
+    /** Whether Hibernate's events are what its changes are captured by. */
+    public boolean byEvents() {
+        return by == CapturedBy.EVENTS;
+    }
+
+    public EntityPersister persister() {
+        return persister;
+    }
+
+    public List<RecordedAttribute> attributes() {
+        return attributes;
     }
 
     /** As HQL has it. */

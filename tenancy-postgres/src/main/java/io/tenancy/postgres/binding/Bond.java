@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.BaseConnection;
@@ -25,7 +26,8 @@ final class Bond {
 
     private final Connection pooled;
     private final BaseConnection driver;
-    private final Binding binding;
+    private final Binding own;
+    private Binding binding;
     private final StatementRules rules;
     private final Lender lender;
     private boolean bound;
@@ -34,6 +36,7 @@ final class Bond {
     Bond(Connection pooled, Binding binding, StatementRules rules, Lender lender) throws SQLException {
         this.pooled = pooled;
         this.driver = pooled.unwrap(BaseConnection.class);
+        this.own = binding;
         this.binding = binding;
         this.rules = rules;
         this.lender = lender;
@@ -56,6 +59,15 @@ final class Bond {
 
     Binding binding() {
         return binding;
+    }
+
+    /** See {@link CarriedSettings}. */
+    void carryAlso(Map<String, String> settings) {
+        Binding wider = own.carrying(settings);
+        if (!wider.sameAs(binding)) {
+            binding = wider;
+            bound = false;
+        }
     }
 
     /** What goes past the pool's own check asks here: a copy manager that was kept must not reach the next borrower. */
