@@ -12,6 +12,7 @@ module io.tenancy.audit {
     exports io.tenancy.audit.refusal;
     exports io.tenancy.audit.report;
     exports io.tenancy.audit.seal;
+    exports io.tenancy.audit.statement;
     exports io.tenancy.audit.trail;
 
     provides org.hibernate.engine.extension.spi.ExtensionIntegration with

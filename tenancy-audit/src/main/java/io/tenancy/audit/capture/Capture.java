@@ -146,6 +146,11 @@ public final class Capture {
         return options.rowsAtMost();
     }
 
+    /** Null if nothing of the session's factory is recorded. */
+    public static @Nullable Journal findJournal(SharedSessionContractImplementor session) {
+        return session.getExtension(Journal.class);
+    }
+
     static Journal journal(SharedSessionContractImplementor session) {
         return session.getExtension(Journal.class);
     }

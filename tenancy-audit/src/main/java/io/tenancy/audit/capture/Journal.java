@@ -21,9 +21,11 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.hibernate.LockMode;
 import org.hibernate.engine.extension.spi.Extension;
 import org.hibernate.engine.spi.EntityEntry;
@@ -47,6 +49,7 @@ public final class Journal implements Extension {
     private final Set<RowKey> forced = new HashSet<>();
     private final Tidings tidings;
     private @Nullable TenantContext context;
+    private @Nullable StatementDetail statements;
     private boolean registered;
     private boolean triggersFound;
 
@@ -58,7 +61,7 @@ public final class Journal implements Extension {
         session.getTransactionCoordinator().addObserver(new Observer());
     }
 
-    Capture capture() {
+    public Capture capture() {
         return capture;
     }
 
@@ -91,7 +94,7 @@ public final class Journal implements Extension {
     }
 
     /** The row is written by now: if its record fails, the transaction cannot be committed, whoever catches the error. */
-    void recording(Runnable work) {
+    public void recording(Runnable work) {
         try {
             work.run();
         } catch (RuntimeException | Error e) {
@@ -121,6 +124,40 @@ public final class Journal implements Extension {
         if (context == null || context.actor() == null) {
             throw new ActorMissingException(tenant(), attempted, what);
         }
+    }
+
+    /** Lets statements on recorded tables through while it works, each recorded so. */
+    public <R> R recordingStatements(StatementDetail detail, Supplier<R> work) {
+        StatementDetail outer = statements;
+        statements = detail;
+        try {
+            return work.get();
+        } finally {
+            statements = outer;
+        }
+    }
+
+    /** Empty if statements on recorded tables are nothing that this session may do. */
+    public Optional<StatementDetail> findStatementDetail() {
+        return Optional.ofNullable(statements);
+    }
+
+    /**
+     * Whose a statement is that writes to the log itself. What was gathered before is written first, so that the log has
+     * the order of the changes.
+     *
+     * @throws UnrecordedWriteException outside of a transaction
+     * @throws ActorMissingException if nobody is known to act
+     */
+    public Origin originOfStatement(String attempted, String entity) {
+        admit(attempted, entity);
+        write();
+        return origin();
+    }
+
+    /** An event of no row that was gathered. */
+    public void writeNow(Change change) {
+        write(List.of(change));
     }
 
     void change(RecordedEntity entity, Object id, Consumer<RowChange> change) {

@@ -1,5 +1,6 @@
 package io.tenancy.audit.row;
 
+import io.tenancy.audit.model.RecordedEntity;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -23,9 +24,14 @@ public final class RowJson {
     private final String table;
     private final @Nullable String discriminator;
     private final Map<String, RowShape> shapes;
+    private final boolean alone;
 
-    /** @param shapes by the discriminator's value in SQL; the only one where there is no discriminator */
-    RowJson(String table, @Nullable String discriminator, Map<String, RowShape> shapes) {
+    /**
+     * @param shapes by the discriminator's value in SQL; the only one where there is no discriminator
+     * @param alone whether other tables have nothing of these rows
+     */
+    RowJson(String table, @Nullable String discriminator, Map<String, RowShape> shapes, boolean alone) {
+        this.alone = alone;
         this.table = table;
         this.discriminator = discriminator;
         // In the same order everywhere: texts made of it are compared.
@@ -43,6 +49,16 @@ public final class RowJson {
                 .flatMap(shape -> shape.problems().stream())
                 .sorted()
                 .toList();
+    }
+
+    /** False if rows of other tables, of secondary ones or of entities below, are parts of the same entities. */
+    public boolean isAlone() {
+        return alone;
+    }
+
+    /** The entity as HQL has it; of several, one. */
+    public RecordedEntity entity() {
+        return shapes.values().iterator().next().entity();
     }
 
     /** The columns of the id, as they stand in SQL. */

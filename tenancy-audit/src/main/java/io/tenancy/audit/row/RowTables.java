@@ -50,20 +50,22 @@ public final class RowTables {
 
     private static Optional<RowJson> of(String name, List<User> users) {
         String discriminator = discriminator(users);
+        boolean alone = users.stream().allMatch(user -> user.persister().getTableMappings().length == 1);
         if (discriminator != null) {
             var shapes = new LinkedHashMap<String, RowShape>();
             users.forEach(user ->
                     shapes.put(user.persister().getDiscriminatorSQLValue(), new RowShape(user.entity(), user.table())));
             boolean told =
                     shapes.size() == users.size() && shapes.keySet().stream().noneMatch(VAGUE::contains);
-            return told ? Optional.of(new RowJson(name, discriminator, shapes)) : Optional.empty();
+            return told ? Optional.of(new RowJson(name, discriminator, shapes, alone)) : Optional.empty();
         }
         // Without one, a row says nothing of the entities below, nor has it anything of theirs.
         return users.stream()
                 .filter(top -> users.stream().allMatch(user -> top.persister()
                         .isSubclassEntityName(user.persister().getEntityName())))
                 .findFirst()
-                .map(top -> new RowJson(name, null, Map.of("", new RowShape(top.entity(), top.table()))));
+                .map(top -> new RowJson(
+                        name, null, Map.of("", new RowShape(top.entity(), top.table())), alone && users.size() == 1));
     }
 
     private static final Set<String> VAGUE = Set.of("null", "not null");

@@ -89,7 +89,8 @@ public final class Office {
             TABLES + AuditLog.script() + "select tenancy_audit_log();",
             builder -> builder.setting(BatchSettings.STATEMENT_BATCH_SIZE, 50)
                     .setting(AuditSettings.ROWS_AT_MOST, 250)
-                    .setting(MappingSettings.JSON_FORMAT_MAPPER, new PlainJson()),
+                    .setting(MappingSettings.JSON_FORMAT_MAPPER, new PlainJson())
+                    .purgePermission((context, entity) -> true),
             Client.class,
             Topic.class,
             Letter.class,
