@@ -14,7 +14,8 @@ record Cell(Verdict verdict, String note) {
         REFUSED("refused"),
         NOTHING("nothing to record"),
         MISSED("**missed**"),
-        WRONG("**wrong**");
+        WRONG("**wrong**"),
+        NONE("–");
 
         private final String text;
 
@@ -22,6 +23,8 @@ record Cell(Verdict verdict, String note) {
             this.text = text;
         }
     }
+
+    static final Cell NONE = new Cell(Verdict.NONE, "");
 
     /**
      * @param changed what the rows are now, of those that are not what they were

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.hibernate.Session;
 import org.hibernate.StatelessSession;
+import org.hibernate.query.MutationQuery;
 
 /** Somebody who keeps a trail, with tables of its own. */
 interface Contender extends AutoCloseable {
@@ -25,6 +26,21 @@ interface Contender extends AutoCloseable {
 
     /** What the trail says of rows with these ids, the oldest first. */
     List<Fact> trail(long from, long to) throws SQLException;
+
+    /** Or the operations on them are not for this one. */
+    default boolean recordsCollections() {
+        return true;
+    }
+
+    /** Which executes statements and records them. */
+    default boolean hasAHandle() {
+        return false;
+    }
+
+    /** By that handle. */
+    default void execute(Session session, MutationQuery statement) {
+        throw new UnsupportedOperationException(name());
+    }
 
     /** Takes them off the trail. */
     void forget(long from, long to) throws SQLException;

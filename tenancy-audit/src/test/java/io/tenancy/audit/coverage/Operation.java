@@ -73,7 +73,21 @@ enum Operation {
     NATIVE_UPDATE("native update", turn -> turn.sql("update item set name = 'changed' where id = :id", turn.item())),
     NATIVE_DELETE("native delete", turn -> turn.sql("delete from item where id = :id", turn.item())),
     NATIVE_INSERT("native insert", turn -> turn.sql("insert into item (id, name) values (:id, 'new')", turn.free())),
-    BY_HAND("psql by hand", turn -> turn.byHand("update item set name = 'changed' where id = " + turn.item())),
+    HANDLE_UPDATE(
+            "HQL update by `RecordedStatements`",
+            turn -> turn.handle("update Item set name = 'changed' where id = :id", turn.item())),
+    HANDLE_DELETE(
+            "HQL delete by `RecordedStatements`", turn -> turn.handle("delete from Item where id = :id", turn.item())),
+    HANDLE_INSERT(
+            "HQL insert by `RecordedStatements`",
+            turn -> turn.handle("insert into Item (id, name) values (:id, 'new')", turn.free())),
+    HANDLE_NATIVE(
+            "native update by `RecordedStatements`",
+            turn -> turn.nativeHandle("update item set name = 'changed' where id = :id", turn.item())),
+    BY_HAND(
+            "psql by hand",
+            turn -> turn.byHand("begin; set local tenancy.actor = 'dora'; update item set name = 'changed' where id = "
+                    + turn.item() + "; commit")),
     ON_DELETE_CASCADE(
             "`ON DELETE CASCADE`",
             turn -> turn.inTransaction(s -> s.remove(turn.cast().findOwner(s, turn.otherOwner())))),
@@ -125,7 +139,15 @@ enum Operation {
         return this == OPTIMISTIC_INCREMENT || this == PESSIMISTIC_INCREMENT;
     }
 
-    /** Nothing comes by that a library in the application could hold on to. */
+    boolean isFor(Contender contender) {
+        return switch (this) {
+            case COLLECTION, EQUAL_COLLECTION -> contender.recordsCollections();
+            case HANDLE_UPDATE, HANDLE_DELETE, HANDLE_INSERT, HANDLE_NATIVE -> contender.hasAHandle();
+            default -> true;
+        };
+    }
+
+    /** Nothing comes by that a library in the application could hold on to; triggers can. */
     boolean isBelowHibernate() {
         return this == BY_HAND || this == ON_DELETE_CASCADE;
     }

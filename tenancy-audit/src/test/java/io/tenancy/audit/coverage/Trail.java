@@ -4,7 +4,12 @@ import io.tenancy.audit.json.Json;
 import io.tenancy.audit.log.AuditLog;
 import io.tenancy.audit.log.Kind;
 import io.tenancy.audit.office.Office;
+import io.tenancy.audit.report.AuditTriggers;
+import io.tenancy.audit.statement.RecordedStatements;
+import io.tenancy.hibernate.HibernateTenancy;
+import io.tenancy.hibernate.HibernateTenancyBuilder;
 import io.tenancy.hibernate.housing.Housing;
+import io.tenancy.testkit.postgres.TestDatabase;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,9 +21,11 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.hibernate.Session;
 import org.hibernate.StatelessSession;
+import org.hibernate.query.MutationQuery;
 
 /** This library, for one tenant. */
-record Trail(Housing housing, String tenant, Connection superuser) implements Contender {
+record Trail(String name, Cast cast, HibernateTenancy tenancy, String tenant, Connection superuser)
+        implements Contender {
 
     private static final String TABLES =
             """
@@ -33,40 +40,47 @@ record Trail(Housing housing, String tenant, Connection superuser) implements Co
             """
                     .replace("%s", "tenant_id text not null default current_setting('tenancy.tenant_id'),");
 
-    static Housing open() {
+    static Housing house() {
         return Housing.of(
                 TABLES + AuditLog.script() + "select tenancy_audit_log();",
-                builder -> builder.setting("hibernate.integration.envers.enabled", false),
+                Trail::withoutEnvers,
                 RecordedCast.CAST.classes());
     }
 
-    static Trail of(Housing housing, String tenant) throws SQLException {
-        return new Trail(housing, tenant, housing.witness(tenant));
+    static Trail events(Housing housing) throws SQLException {
+        return new Trail(
+                "Tenancy, events", RecordedCast.CAST, housing.tenancy, Housing.ROWS, housing.witness(Housing.ROWS));
     }
 
-    @Override
-    public String name() {
-        return "Tenancy";
+    /** In another place: in that of the first there would be triggers and events. */
+    static Trail triggers(Housing housing) throws SQLException {
+        HibernateTenancy tenancy = housing.another(Trail::withoutEnvers, TriggeredCast.CAST.classes());
+        TestDatabase database = housing.databaseOf(Housing.SCHEMA);
+        database.execute(
+                database.owner(),
+                "set search_path to " + Housing.schemaOf(Housing.SCHEMA).value() + "; "
+                        + AuditTriggers.of(tenancy.sessionFactory()).script());
+        return new Trail(
+                "Tenancy, triggers", TriggeredCast.CAST, tenancy, Housing.SCHEMA, housing.witness(Housing.SCHEMA));
     }
 
-    @Override
-    public Cast cast() {
-        return RecordedCast.CAST;
+    private static void withoutEnvers(HibernateTenancyBuilder builder) {
+        builder.setting("hibernate.integration.envers.enabled", false);
     }
 
     @Override
     public void inTransaction(Consumer<Session> work) {
-        Office.context(tenant).run(() -> housing.tenancy.inTransaction(work));
+        Office.context(tenant).run(() -> tenancy.inTransaction(work));
     }
 
     @Override
     public void inStatelessTransaction(Consumer<StatelessSession> work) {
-        Office.context(tenant).run(() -> housing.tenancy.inStatelessTransaction(work));
+        Office.context(tenant).run(() -> tenancy.inStatelessTransaction(work));
     }
 
     @Override
     public void outsideOfATransaction(Consumer<StatelessSession> work) {
-        Office.context(tenant).run(() -> housing.tenancy.sessionFactory().inStatelessSession(work));
+        Office.context(tenant).run(() -> tenancy.sessionFactory().inStatelessSession(work));
     }
 
     @Override
@@ -117,7 +131,23 @@ record Trail(Housing housing, String tenant, Connection superuser) implements Co
     }
 
     @Override
+    public boolean recordsCollections() {
+        return cast == RecordedCast.CAST;
+    }
+
+    @Override
+    public boolean hasAHandle() {
+        return cast == RecordedCast.CAST;
+    }
+
+    @Override
+    public void execute(Session session, MutationQuery statement) {
+        RecordedStatements.in(session).execute(statement);
+    }
+
+    @Override
     public void close() throws SQLException {
         superuser.close();
+        tenancy.close();
     }
 }

@@ -88,6 +88,16 @@ record Turn(Contender contender, long first) {
                 session.createMutationQuery(statement).setParameter("id", id).executeUpdate());
     }
 
+    void handle(String statement, long id) {
+        inTransaction(session -> contender.execute(
+                session, session.createMutationQuery(statement).setParameter("id", id)));
+    }
+
+    void nativeHandle(String statement, long id) {
+        inTransaction(session -> contender.execute(
+                session, session.createNativeMutationQuery(statement).setParameter("id", id)));
+    }
+
     void sql(String statement, long id) {
         inTransaction(session -> session.createNativeMutationQuery(statement)
                 .setParameter("id", id)
@@ -128,6 +138,9 @@ record Turn(Contender contender, long first) {
     }
 
     Cell play(Operation operation) throws SQLException {
+        if (!operation.isFor(contender)) {
+            return Cell.NONE;
+        }
         seed();
         Map<String, String> before = rows();
         long last = contender.trail(first, first + IDS).stream()
@@ -140,6 +153,9 @@ record Turn(Contender contender, long first) {
                 .filter(fact -> fact.place() > last)
                 .forEach(fact -> trail.put(fact.row(), fact.value()));
         Map<String, String> changed = changes(before, rows());
+        if (!contender.recordsCollections()) {
+            changed.keySet().removeIf(row -> row.startsWith("tag"));
+        }
         Set<String> raised = changed.keySet().stream()
                 .filter(row -> row.startsWith(VERSION))
                 .map(row -> row.substring(VERSION.length()))
