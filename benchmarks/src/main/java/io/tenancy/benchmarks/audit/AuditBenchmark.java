@@ -2,7 +2,10 @@ package io.tenancy.benchmarks.audit;
 
 import static io.tenancy.benchmarks.audit.Keeper.CORE;
 import static io.tenancy.benchmarks.audit.Keeper.ENVERS;
+import static io.tenancy.benchmarks.audit.Keeper.PLAIN;
 import static io.tenancy.benchmarks.audit.Keeper.RECORDED;
+import static io.tenancy.benchmarks.audit.Keeper.TENANCY;
+import static io.tenancy.benchmarks.audit.Keeper.TRIGGER;
 
 import io.tenancy.audit.seal.Sealer;
 import io.tenancy.benchmarks.report.Options;
@@ -21,12 +24,13 @@ import java.util.Map;
 /** What it costs to keep a trail: by this library, Envers, Hibernate's own audit and a trigger, each over the same without. */
 public final class AuditBenchmark {
 
-    /** {@code rows} of a transaction; {@code events} of the long log, a hundred times those of the short one. */
+    /** {@code rows} of a transaction, {@code bulk} of a statement; {@code events} of the long log, a hundred times those of the short one. */
     private static final Map<String, Integer> DEFAULTS =
-            Map.of("warmup", 40, "rounds", 60, "samples", 8, "rows", 100, "events", 1_000_000);
+            Map.of("warmup", 40, "rounds", 60, "samples", 8, "rows", 100, "bulk", 10_000, "events", 1_000_000);
 
     private static final int DISCARDED = 2;
     private static final int LONGER = 100;
+    private static final int BULKY = 3;
     private static final double MICROS_PER_MILLI = 1_000;
 
     private final Options options;
@@ -55,6 +59,7 @@ public final class AuditBenchmark {
             benchmark.count();
             benchmark.write("insert");
             benchmark.write("update");
+            benchmark.state();
             benchmark.seal();
             benchmark.read();
         }
@@ -120,6 +125,35 @@ public final class AuditBenchmark {
 
     private double micros(double millisOfTransaction) {
         return millisOfTransaction * MICROS_PER_MILLI / rows;
+    }
+
+    private void state() throws Exception {
+        int many = options.count("bulk");
+        Keeper ours = keeper(RECORDED);
+        var plan = new Plan(
+                Math.max(1, options.count("warmup") / BULKY),
+                Math.max(1, options.count("rounds") / BULKY),
+                2,
+                1,
+                options.number("seed"));
+        Timings timings = Alternation.run(
+                plan,
+                List.of(
+                        Stating.bare(keeper(PLAIN), stage, many),
+                        Stating.bare(keeper(TRIGGER), stage, many),
+                        Stating.bare(keeper(TENANCY), stage, many),
+                        Stating.rowByRow(ours, stage, many),
+                        Stating.summary(ours, stage, many)));
+        Table table = Table.of("", "ms");
+        for (String name : List.of(PLAIN, TRIGGER, TENANCY, "row by row", "summary")) {
+            table.row(name, Unit.MILLIS.format(timings.median(name)));
+        }
+        report.table("one statement for " + many + " rows (median)", table);
+        double added = timings.added("row by row", TENANCY);
+        report.figure("audit.bulk.us_per_row", added * MICROS_PER_MILLI / many, Unit.MICROS);
+        report.figure("audit.bulk.trigger_ratio", added / timings.added(TRIGGER, PLAIN), Unit.RATIO);
+        report.figure(
+                "audit.bulk.summary_ratio", timings.ratio("summary", TENANCY).median(), Unit.RATIO);
     }
 
     private void seal() throws Exception {

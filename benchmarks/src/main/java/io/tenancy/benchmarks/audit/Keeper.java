@@ -7,11 +7,18 @@ import org.hibernate.Session;
  * Somebody who writes parcels, and keeps a trail of it or none.
  *
  * @param base the one without a trail, else as it is
- * @param emptying statements that leave its tables empty
+ * @param table with its schema
+ * @param emptying a statement that leaves its tables empty
  * @param trail a query for the number of rows on its trail
  */
 record Keeper(
-        String name, String base, Class<? extends Parcel> parcel, Entrance entrance, String emptying, String trail) {
+        String name,
+        String base,
+        Class<? extends Parcel> parcel,
+        Entrance entrance,
+        String table,
+        String emptying,
+        String trail) {
 
     static final String TENANCY = "tenancy";
     static final String RECORDED = "recorded";

@@ -98,6 +98,22 @@ final class Stage implements AutoCloseable {
         }
     }
 
+    /** So many rows in an empty table, of which no trail knows. */
+    void fill(Keeper keeper, int rows) throws SQLException {
+        execute(keeper.emptying());
+        boolean owned = keeper.base().equals(Keeper.TENANCY);
+        execute(
+                """
+                set session_replication_role = replica;
+                insert into %s (%sid, customer, note, amount, price, created, done, mark, place, weight)
+                select %si, 'customer ' || i %% 1000, 'left with a neighbour, number ' || i, i %% 100, i / 100.0, now(), true,
+                       gen_random_uuid(), 'shelf ' || i %% 17, i / 8.0
+                  from generate_series(1, %d) i;
+                reset session_replication_role
+                """
+                        .formatted(keeper.table(), owned ? "tenant_id, " : "", owned ? "'" + ROWS + "', " : "", rows));
+    }
+
     /** Straight to the server. */
     List<Keeper> keepers() {
         return List.of(
@@ -110,7 +126,8 @@ final class Stage implements AutoCloseable {
     }
 
     Keeper unrecorded(String url) {
-        return tenancy(Keeper.TENANCY, url, Parcels.OfTenant.class, "truncate app.unrecorded", "select 0");
+        return tenancy(
+                Keeper.TENANCY, url, Parcels.OfTenant.class, "app.unrecorded", "truncate app.unrecorded", "select 0");
     }
 
     Keeper recorded(String url) {
@@ -118,6 +135,7 @@ final class Stage implements AutoCloseable {
                 Keeper.RECORDED,
                 url,
                 Parcels.OnTrail.class,
+                "app.parcel",
                 "truncate app.parcel, app.audit_event",
                 "select count(*) from app.audit_event");
     }
@@ -126,11 +144,18 @@ final class Stage implements AutoCloseable {
         return database.jdbcUrl(relay.port());
     }
 
-    private Keeper tenancy(String name, String url, Class<? extends Parcel> parcel, String emptying, String trail) {
+    private Keeper tenancy(
+            String name, String url, Class<? extends Parcel> parcel, String table, String emptying, String trail) {
         HibernateTenancy tenancy = tenancy(url, List.of(Tenant.active(ROWS, Placement.sharedRows(SERVER))), parcel);
         TenantContext context = context(ROWS);
         return new Keeper(
-                name, Keeper.TENANCY, parcel, work -> context.run(() -> tenancy.inTransaction(work)), emptying, trail);
+                name,
+                Keeper.TENANCY,
+                parcel,
+                work -> context.run(() -> tenancy.inTransaction(work)),
+                table,
+                emptying,
+                trail);
     }
 
     private HibernateTenancy tenancy(String url, List<Tenant> tenants, Class<?> parcel) {
@@ -185,6 +210,7 @@ final class Stage implements AutoCloseable {
                 Keeper.PLAIN,
                 parcel,
                 factory::inTransaction,
+                name + ".parcel",
                 emptying + " cascade",
                 trail.isEmpty() ? "select 0" : "select count(*) from " + name + "." + trail.get(trail.size() - 1));
     }

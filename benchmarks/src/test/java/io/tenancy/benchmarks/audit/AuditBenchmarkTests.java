@@ -11,7 +11,8 @@ class AuditBenchmarkTests {
     @Test
     void printsEveryFigure() throws Exception {
         var printed = new Printed();
-        AuditBenchmark.run(printed.report(), "warmup=1", "rounds=1", "samples=1", "rows=20", "events=50000", "seed=1");
+        AuditBenchmark.run(
+                printed.report(), "warmup=1", "rounds=1", "samples=1", "rows=20", "bulk=100", "events=50000", "seed=1");
 
         assertThat(printed.figures())
                 .containsOnlyKeys(
@@ -24,6 +25,9 @@ class AuditBenchmarkTests {
                         "audit.update.us_per_row",
                         "audit.update.envers_ratio",
                         "audit.update.core_ratio",
+                        "audit.bulk.us_per_row",
+                        "audit.bulk.trigger_ratio",
+                        "audit.bulk.summary_ratio",
                         "audit.seal.ratio",
                         "audit.history.ms",
                         "audit.history.ratio")
