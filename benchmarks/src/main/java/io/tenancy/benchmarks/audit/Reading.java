@@ -40,7 +40,7 @@ record Reading(String name, HibernateTenancy tenancy) implements Contender {
 
             @Override
             public void once() {
-                HistoryPage page = History.in(session).pagesOf(PAGE).of(Parcels.OnTrail.class, row++ % 10 + 3);
+                HistoryPage page = History.in(session).pagesOf(PAGE).of(Parcels.OnTrail.class, row++ % 2);
                 if (page.events().size() != PAGE) {
                     throw new IllegalStateException(
                             "A page has " + page.events().size() + " events.");
