@@ -81,8 +81,10 @@ record RowListener(Capture capture)
     @Override
     public void onPostUpdate(PostUpdateEvent event) {
         recording(event, (entity, journal) -> {
-            var old = known(entity, event.getOldState(), event.getSession());
-            var values = entity.values(event.getState(), event.getSession());
+            Object[] before = event.getOldState();
+            Map<String, @Nullable Object> old =
+                    before == null ? Map.of() : entity.values(before, event.getState(), event.getSession());
+            var values = entity.values(event.getState(), before, event.getSession());
             journal.change(entity, event.getId(), row -> row.update(old, values));
             LooseCollections.after(event, entity, false);
         });

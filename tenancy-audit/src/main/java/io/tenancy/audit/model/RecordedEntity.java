@@ -117,6 +117,11 @@ public final class RecordedEntity {
         return guarded.getOrDefault(name, Detail.VALUE);
     }
 
+    /** Whether there is anything of which less is kept than its values. */
+    public boolean isGuarded() {
+        return !guarded.isEmpty();
+    }
+
     /** Those with rows of their own, by role. */
     public Collection<RecordedCollection> collections() {
         return collections.values();
@@ -129,9 +134,21 @@ public final class RecordedEntity {
 
     /** The values of a state, by name; what was not loaded is left out. */
     public Map<String, @Nullable Object> values(@Nullable Object[] state, SharedSessionContractImplementor session) {
+        return values(state, null, session);
+    }
+
+    /**
+     * The same without what is the same object in another state: Hibernate keeps a copy of what can change in place.
+     *
+     * @param other null if there is none
+     */
+    public Map<String, @Nullable Object> values(
+            @Nullable Object[] state, @Nullable Object @Nullable [] other, SharedSessionContractImplementor session) {
         var values = new LinkedHashMap<String, @Nullable Object>();
         for (RecordedAttribute attribute : attributes) {
-            if (state[attribute.index()] != LazyPropertyInitializer.UNFETCHED_PROPERTY) {
+            Object value = state[attribute.index()];
+            if (value != LazyPropertyInitializer.UNFETCHED_PROPERTY
+                    && (other == null || value != other[attribute.index()])) {
                 values.put(attribute.name(), PlainValue.of(attribute.type(), attribute.in(state, session), session));
             }
         }
