@@ -19,6 +19,7 @@ import io.tenancy.audit.office.Office;
 import io.tenancy.audit.office.Topic;
 import io.tenancy.audit.report.AuditReport;
 import io.tenancy.audit.report.AuditTriggers;
+import io.tenancy.audit.statement.RecordedStatements;
 import io.tenancy.audit.trail.Inspection;
 import io.tenancy.audit.trail.Trail;
 import io.tenancy.context.TenantContext;
@@ -113,6 +114,23 @@ class AuditGuideTests {
     void makesTriggers() {
         String script = AuditTriggers.of(tenancy.sessionFactory()).script();
         assertThat(script).contains("select tenancy_audit_trigger('crate', ");
+    }
+
+    @Test
+    void recordsStatements() {
+        Office.context(Housing.ROWS)
+                .run(() -> tenancy.inTransaction(session -> {
+                    session.persist(new Letter(id, "removal"));
+                    int letters = RecordedStatements.in(session)
+                            .execute(session.createMutationQuery(
+                                            "update Letter set subject = :subject where subject = :old")
+                                    .setParameter("subject", "moved")
+                                    .setParameter("old", "removal"));
+                    assertThat(letters).isOne();
+                }));
+        AuditEvent last = Office.shared().last(Housing.ROWS, Letter.class, id);
+        assertThat(last.before()).isEqualTo(Map.of("subject", "removal"));
+        assertThat(last.after()).isEqualTo(Map.of("subject", "moved"));
     }
 
     @Test

@@ -68,7 +68,7 @@ final class Gate {
         stop(session, journal.capture(), written);
     }
 
-    /** Those that events would miss; what triggers record needs no more than an actor. */
+    /** Those that events record. What is written to the others is admitted here, and recorded by their triggers. */
     private static Set<String> written(SharedSessionContractImplementor session, Capture capture, String sql) {
         Set<String> written = WrittenTables.in(sql);
         Set<String> triggered = common(written, capture.triggerTables());

@@ -4,6 +4,7 @@ import io.tenancy.audit.log.Origin;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.hibernate.sql.exec.spi.ExecutionContext;
@@ -20,7 +21,7 @@ record StatementRun(
         implements RecordedStatement.Runner {
 
     @Override
-    public long run(RecordedSql sql, Origin origin, long rowsAtMost) {
+    public RecordedStatement.Outcome run(RecordedSql sql, Origin origin, long rowsAtMost) {
         var session = context.getSession();
         var jdbc = session.getJdbcCoordinator().getLogicalConnection();
         String text = withComment(sql.text());
@@ -28,9 +29,9 @@ record StatementRun(
             PreparedStatement statement = statements.apply(text);
             try {
                 bind(statement, sql, origin, rowsAtMost);
-                long rows = execute(statement, text);
-                check.accept(Math.toIntExact(rows), statement);
-                return rows;
+                RecordedStatement.Outcome outcome = execute(statement, text);
+                check.accept(Math.toIntExact(outcome.rows()), statement);
+                return outcome;
             } finally {
                 jdbc.getResourceRegistry().release(statement);
             }
@@ -67,6 +68,9 @@ record StatementRun(
         for (int place : sql.parameters()) {
             binders.get(place).bindParameterValue(statement, position++, bindings, context);
         }
+        if (!sql.isLogged()) {
+            return;
+        }
         statement.setString(position++, origin.actor().kind().name());
         statement.setString(position++, origin.actor().name());
         statement.setString(position++, origin.actor().reason());
@@ -77,14 +81,15 @@ record StatementRun(
         }
     }
 
-    private long execute(PreparedStatement statement, String text) throws SQLException {
+    private RecordedStatement.Outcome execute(PreparedStatement statement, String text) throws SQLException {
         var session = context.getSession();
         session.getEventListenerManager().jdbcExecuteStatementStart();
         var monitor = session.getEventMonitor();
         var event = monitor.beginJdbcPreparedStatementExecutionEvent();
         try (ResultSet rows = statement.executeQuery()) {
             rows.next();
-            return rows.getLong(1);
+            var reached = (String[]) rows.getArray(2).getArray();
+            return new RecordedStatement.Outcome(rows.getLong(1), Set.of(reached));
         } finally {
             monitor.completeJdbcPreparedStatementExecutionEvent(event, text);
             session.getEventListenerManager().jdbcExecuteStatementEnd();

@@ -59,6 +59,11 @@ public record AuditEvent(
         return changes;
     }
 
+    /** Whether the row came or went with it. */
+    boolean isWhole() {
+        return kind == Kind.INSERT || kind == Kind.DELETE || kind == Kind.PURGE;
+    }
+
     Position position() {
         return new Position(at, seq);
     }

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -40,6 +41,17 @@ record EventQuery(
         Direction(String order, String beyond) {
             this.order = order;
             this.beyond = beyond;
+        }
+
+        Comparator<Position> comparator() {
+            Comparator<Position> oldestFirst =
+                    Comparator.comparing(Position::at).thenComparing(Position::seq);
+            return this == FORWARD ? oldestFirst : oldestFirst.reversed();
+        }
+
+        /** Whether one comes behind another. */
+        boolean passes(Position one, Position other) {
+            return comparator().compare(one, other) > 0;
         }
     }
 

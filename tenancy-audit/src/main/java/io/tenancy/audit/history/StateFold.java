@@ -31,7 +31,7 @@ final class StateFold {
                 begin(Presence.THERE, !event.after().isEmpty());
                 change(event.before(), event.after());
             }
-            case UPDATE -> {
+            case UPDATE, SOFT_DELETE, RESTORE -> {
                 presence = Presence.THERE;
                 forgetIfUntold(event);
                 change(event.before(), event.after());
@@ -42,7 +42,8 @@ final class StateFold {
                 change(event.before(), event.after());
                 whole = whole || (collections.isEmpty() && !event.after().isEmpty());
             }
-            case DELETE -> begin(Presence.ABSENT, true);
+            case DELETE, PURGE -> begin(Presence.ABSENT, true);
+            case STATEMENT -> begin(Presence.UNKNOWN, false);
             default -> {
                 // No change of a row.
             }
@@ -52,7 +53,7 @@ final class StateFold {
     void undo(AuditEvent event) {
         switch (event.kind()) {
             case INSERT -> begin(Presence.ABSENT, true);
-            case UPDATE -> {
+            case UPDATE, SOFT_DELETE, RESTORE -> {
                 presence = Presence.THERE;
                 forgetIfUntold(event);
                 change(event.after(), event.before());
@@ -64,7 +65,8 @@ final class StateFold {
                 forgetIfUntold(event);
                 values.keySet().removeAll(event.after().keySet());
             }
-            case DELETE -> {
+            case STATEMENT -> begin(Presence.UNKNOWN, false);
+            case DELETE, PURGE -> {
                 begin(Presence.THERE, !event.before().isEmpty());
                 change(event.after(), event.before());
             }

@@ -4,15 +4,10 @@ import io.tenancy.audit.model.RecordedAttribute;
 import io.tenancy.audit.model.RecordedEntity;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.metamodel.mapping.SelectableMapping;
-import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.persister.entity.mutation.EntityTableMapping;
-import org.hibernate.type.CompositeType;
-import org.hibernate.type.Type;
 
 /** What an entity has in one of its tables. Immutable. */
 final class RowShape {
@@ -20,7 +15,7 @@ final class RowShape {
     private final RecordedEntity entity;
     private final List<SelectableMapping> keys = new ArrayList<>();
     private final List<RowValue> values = new ArrayList<>();
-    private final Map<String, ValueJson> id = new TreeMap<>();
+    private final Optional<IdJson> id;
     private final List<String> problems = new ArrayList<>();
 
     RowShape(RecordedEntity entity, EntityTableMapping table) {
@@ -30,7 +25,11 @@ final class RowShape {
         for (RecordedAttribute attribute : entity.attributes()) {
             add(attribute, table.getTableName(), factory);
         }
-        addId(factory);
+        id = IdJson.of(entity.persister(), keys);
+        if (id.isEmpty()) {
+            problems.add("The id of " + entity.name()
+                    + " is of a type that only Java can write as the log has it. Write it through entities.");
+        }
     }
 
     private void add(RecordedAttribute attribute, String table, SessionFactoryImplementor factory) {
@@ -46,32 +45,6 @@ final class RowShape {
                                 + " is of a type or mapping whose " + attribute.detail()
                                 + " only Java can tell. Write it through entities, or mark it @Recorded(Detail.REDACTED)"
                                 + " or NOTHING."));
-    }
-
-    /** In whichever order the parts are mapped, they are known by their names. */
-    private void addId(SessionFactoryImplementor factory) {
-        EntityPersister persister = entity.persister();
-        Type type = persister.getIdentifierType();
-        if (!(type instanceof CompositeType composite)) {
-            addPart("", type, keys, factory);
-            return;
-        }
-        int from = 0;
-        for (int i = 0; i < composite.getPropertyNames().length; i++) {
-            Type part = composite.getSubtypes()[i];
-            int to = from + part.getColumnSpan(factory.getRuntimeMetamodels());
-            addPart(composite.getPropertyNames()[i], part, keys.subList(from, to), factory);
-            from = to;
-        }
-    }
-
-    private void addPart(String name, Type type, List<SelectableMapping> columns, SessionFactoryImplementor factory) {
-        ValueJson.of(type, columns, factory)
-                .ifPresentOrElse(
-                        part -> id.put(name, part),
-                        () -> problems.add(
-                                "The id of " + entity.name()
-                                        + " is of a type that only Java can write as the log has it. Write it through entities."));
     }
 
     RecordedEntity entity() {
@@ -91,12 +64,6 @@ final class RowShape {
     }
 
     String id(String row) {
-        if (id.containsKey("")) {
-            return "to_json(" + id.get("").sql().apply(row) + ") #>> '{}'";
-        }
-        return id.entrySet().stream()
-                .map(part -> ValueJson.quoted("\"" + part.getKey() + "\":") + " || to_json("
-                        + part.getValue().sql().apply(row) + ")::text")
-                .collect(Collectors.joining(" || ',' || ", "'{' || ", " || '}'"));
+        return id.orElseThrow().text(row);
     }
 }

@@ -1,6 +1,7 @@
 package io.tenancy.audit.row;
 
 import io.tenancy.audit.model.AuditModel;
+import io.tenancy.audit.model.RecordedCollection;
 import io.tenancy.audit.model.RecordedEntity;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class RowTables {
 
     private final Map<String, RowJson> tables = new TreeMap<>();
+    private final Map<String, CollectionJson> collections = new TreeMap<>();
 
     private RowTables() {}
 
@@ -37,8 +39,25 @@ public final class RowTables {
             }
         }
         var made = new RowTables();
+        made.addCollections(model.entities(factory), factory);
         users.forEach((name, all) -> of(name, all).ifPresent(table -> made.tables.put(name, table)));
         return made;
+    }
+
+    /** Those that one entity has, so that it is known whose their rows are. */
+    private void addCollections(List<RecordedEntity> entities, SessionFactoryImplementor factory) {
+        for (RecordedEntity entity : entities) {
+            for (RecordedCollection collection : entity.collections()) {
+                var persister = factory.getMappingMetamodel().getCollectionDescriptor(collection.role());
+                boolean shared = entities.stream()
+                        .anyMatch(other -> other != entity
+                                && other.findCollection(collection.role()).isPresent());
+                if (!persister.isOneToMany() && !shared) {
+                    CollectionJson.of(entity, collection, persister)
+                            .ifPresent(rows -> collections.put(nameOf(persister.getTableName()), rows));
+                }
+            }
+        }
     }
 
     private record User(RecordedEntity entity, EntityTableMapping table) {
@@ -90,6 +109,11 @@ public final class RowTables {
         return last.startsWith("\"")
                 ? last.substring(1, last.length() - 1).replace("\"\"", "\"")
                 : last.toLowerCase(Locale.ROOT);
+    }
+
+    /** A table of a collection. Empty if it is none, or its rows cannot be told. */
+    public Optional<CollectionJson> findCollection(String table) {
+        return Optional.ofNullable(collections.get(table));
     }
 
     /** By its name as the database has it. Empty if it holds no rows of recorded entities, or does not say of which. */

@@ -195,6 +195,11 @@ record ValueJson(UnaryOperator<String> sql, boolean exact, boolean document) {
         return made("case %s" + names + " end");
     }
 
+    /** What stands in a column of text. */
+    String text(String row) {
+        return "to_json(" + sql.apply(row) + ") #>> '{}'";
+    }
+
     static String quoted(String text) {
         return "'" + text.replace("'", "''") + "'";
     }

@@ -16,23 +16,26 @@ final class Refusals {
     private static final long IDLE_SECONDS = 10;
     private static final long CLOSING_SECONDS = 60;
 
+    private static final class Worker extends Thread {
+
+        Worker(Runnable work) {
+            super(work, "tenancy-audit-refusals");
+            setDaemon(true);
+        }
+    }
+
     interface Writer {
         void write(TenantId tenant, Origin origin, Change change);
     }
 
     private final Writer writer;
-    private final ThreadLocal<Boolean> writing = new ThreadLocal<>();
     private final ThreadPoolExecutor executor = new ThreadPoolExecutor(
             1,
             1,
             IDLE_SECONDS,
             TimeUnit.SECONDS,
             new ArrayBlockingQueue<>(WAITING_AT_MOST),
-            work -> {
-                var thread = new Thread(work, "tenancy-audit-refusals");
-                thread.setDaemon(true);
-                return thread;
-            },
+            Worker::new,
             (work, full) -> LOG.log(
                     Level.WARNING,
                     "A refusal is not on the audit trail: expected room for it, found " + WAITING_AT_MOST
@@ -44,18 +47,9 @@ final class Refusals {
     }
 
     void take(TenantId tenant, Origin origin, Change change) {
-        // A tenant for whom nothing runs has its refusal refused.
-        if (writing.get() == null) {
-            executor.execute(() -> write(tenant, origin, change));
-        }
-    }
-
-    private void write(TenantId tenant, Origin origin, Change change) {
-        writing.set(true);
-        try {
-            writer.write(tenant, origin, change);
-        } finally {
-            writing.remove();
+        // A tenant for whom nothing runs has the writing of its refusal refused.
+        if (!(Thread.currentThread() instanceof Worker)) {
+            executor.execute(() -> writer.write(tenant, origin, change));
         }
     }
 

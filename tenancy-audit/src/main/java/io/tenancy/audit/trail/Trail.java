@@ -38,14 +38,14 @@ public final class Trail implements TenancyListener, AutoCloseable {
     private final Pen pen;
     private final Actor actor;
     private final Refusals refusals;
-    private final Runnable atClose;
+    private final @Nullable TenantConnections heard;
 
-    private Trail(TenantDirectory directory, Pen pen, Actor actor, Runnable atClose) {
+    private Trail(TenantDirectory directory, Pen pen, Actor actor, @Nullable TenantConnections heard) {
         this.directory = directory;
         this.pen = pen;
         this.actor = actor;
         this.refusals = new Refusals(this::tryWrite);
-        this.atClose = atClose;
+        this.heard = heard;
     }
 
     /**
@@ -58,13 +58,8 @@ public final class Trail implements TenancyListener, AutoCloseable {
         TenantConnections connections = TenantRouting.find(factory.unwrap(SessionFactoryImplementor.class))
                 .orElseThrow(() -> new IllegalStateException("This factory has no tenants."))
                 .connections();
-        var hears = new TenancyListener[1];
         var trail = new Trail(
-                connections.directory(),
-                Pen.ofApplication(connections),
-                Actor.service("unknown"),
-                () -> connections.removeListener(hears[0]));
-        hears[0] = trail;
+                connections.directory(), Pen.ofApplication(connections), Actor.service("unknown"), connections);
         connections.addListener(trail);
         return trail;
     }
@@ -76,7 +71,7 @@ public final class Trail implements TenancyListener, AutoCloseable {
      * @param actor who acts where no actor is bound to the thread
      */
     public static Trail of(TenantDirectory directory, Function<Tenant, LogPlace> places, Actor actor) {
-        return new Trail(directory, Pen.ofOwner(directory, places), actor, () -> {});
+        return new Trail(directory, Pen.ofOwner(directory, places), actor, null);
     }
 
     /**
@@ -153,7 +148,9 @@ public final class Trail implements TenancyListener, AutoCloseable {
     /** Waits until the refusals so far are written; hears no more. */
     @Override
     public void close() {
-        atClose.run();
+        if (heard != null) {
+            heard.removeListener(this);
+        }
         refusals.close();
     }
 }

@@ -9,6 +9,7 @@ import io.tenancy.audit.office.Letter;
 import io.tenancy.audit.office.Office;
 import io.tenancy.audit.seal.Erasure;
 import io.tenancy.audit.seal.Subject;
+import io.tenancy.audit.statement.RecordedStatements;
 import io.tenancy.context.TenantContext;
 import io.tenancy.context.TenantScope;
 import io.tenancy.hibernate.housing.Housing;
@@ -118,6 +119,23 @@ class StateTests {
     }
 
     @Test
+    void doesNotPretendToKnowWhatAStatementDidThatIsRecordedAsAWhole() {
+        String tenant = Housing.SCHEMA;
+        Function<Instant, RowState> state = at -> reading(tenant, history -> history.stateOf(Letter.class, id, at));
+        office.as(tenant, session -> session.persist(new Letter(id, "hello")));
+        Instant inserted = office.last(tenant, Letter.class, id).at();
+        office.as(tenant, session -> RecordedStatements.in(session)
+                .asSummary()
+                .execute(session.createMutationQuery("update Letter set subject = 'all' where id = " + id)));
+        Instant now = Instant.now().plusSeconds(60);
+        assertThat(state.apply(inserted).values()).containsEntry("subject", "hello");
+        assertThat(state.apply(inserted).whole()).isTrue();
+        assertThat(state.apply(now)).isEqualTo(new RowState(Presence.UNKNOWN, Map.of(), false));
+        office.as(tenant, session -> session.find(Letter.class, id).subject = "mine");
+        assertThat(state.apply(now)).isEqualTo(new RowState(Presence.THERE, Map.of("subject", "mine"), false));
+    }
+
+    @Test
     void doesNotPretendToKnowWhatSessionsWithoutStateDoNot() {
         office.as(TENANT, session -> session.persist(new Letter(id, "hello")));
         office.statelessAs(TENANT, session -> {
@@ -163,7 +181,11 @@ class StateTests {
     }
 
     private <R> R reading(Function<History, R> work) {
-        try (TenantScope scope = TenantContext.of(TENANT).enter()) {
+        return reading(TENANT, work);
+    }
+
+    private <R> R reading(String tenant, Function<History, R> work) {
+        try (TenantScope scope = TenantContext.of(tenant).enter()) {
             return office.housing.tenancy.fromTransaction(session -> work.apply(History.in(session)));
         }
     }

@@ -66,6 +66,9 @@ public final class Office {
               document jsonb, words text[], numbers int[], length double precision, size smallint, digested_text text,
               digested_bytes bytea, digested_number bigint, redacted text, excluded text, folder_shelf text,
               folder_place int, client_id bigint, primary key (tenant_id, id));
+            create table binder (%s id bigint not null, name text, primary key (tenant_id, id));
+            create table sheet (%s id bigint not null, name text, binder_id bigint, primary key (tenant_id, id),
+              foreign key (tenant_id, binder_id) references binder on delete cascade);
             create table animal (%s id bigint not null, sort text not null, name text, lives int, loud boolean,
               primary key (tenant_id, id));
             create table box (%s id bigint not null, version int not null, name text, manner text, price numeric(12, 2),
@@ -99,6 +102,8 @@ public final class Office {
             Folder.class,
             Memo.class,
             Specimen.class,
+            Binder.class,
+            Binder.Sheet.class,
             Animal.class,
             Animal.Cat.class,
             Animal.Dog.class,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tenancy.audit.history.AuditEvent;
 import io.tenancy.audit.log.Kind;
+import io.tenancy.audit.office.Binder;
 import io.tenancy.audit.office.Client;
 import io.tenancy.audit.office.Letter;
 import io.tenancy.audit.office.Letter.Manner;
@@ -18,8 +19,10 @@ import io.tenancy.audit.refusal.TooManyRowsException;
 import io.tenancy.audit.refusal.UnrecordedWriteException;
 import io.tenancy.context.TenantContext;
 import io.tenancy.hibernate.housing.Housing;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.hibernate.Session;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -287,6 +290,64 @@ class StatementTests {
         assertNeighbourUntouched(tenant);
     }
 
+    private Client client() {
+        var client = new Client(id, "Rita");
+        client.tags.addAll(List.of("new", "old"));
+        client.contacts.add(new Client.Contact("phone", "1"));
+        client.steps.addAll(List.of("one", "two"));
+        client.labels.put("color", "red");
+        return client;
+    }
+
+    /** As the removal of the entity would have it, which has it in one event. */
+    @ParameterizedTest
+    @MethodSource(PLACEMENTS)
+    void recordsWhatGoesOutOfCollections(String tenant) {
+        office.as(tenant, session -> {
+            var client = client();
+            var topic = new Topic(id, "tea");
+            session.persist(topic);
+            client.topics.add(topic);
+            session.persist(client);
+        });
+        var inserted = office.last(tenant, Client.class, id).after();
+        office.as(tenant, session -> recorded(session, "delete from Client where id = " + id));
+        List<AuditEvent> events = office.history(tenant, Client.class, id);
+        assertThat(events.get(0).kind()).isEqualTo(Kind.DELETE);
+        assertThat(events.get(0).before()).containsEntry("name", "Rita");
+        var gone = new HashMap<String, Object>();
+        events.subList(1, events.size() - 1).forEach(event -> {
+            assertThat(event.kind()).isEqualTo(Kind.UPDATE);
+            gone.putAll(event.before());
+        });
+        assertThat(gone).hasSize(5);
+        gone.forEach((name, value) -> {
+            if (value instanceof List<?> elements) {
+                assertThat(Set.copyOf(elements)).as(name).isEqualTo(Set.copyOf((List<?>) inserted.get(name)));
+            } else {
+                assertThat(value).as(name).isEqualTo(inserted.get(name));
+            }
+        });
+        assertThat(office.history(Housing.other(tenant), Client.class, id)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource(PLACEMENTS)
+    void recordsDeletesOfCollectionsAsSummaries(String tenant) {
+        office.as(tenant, session -> session.persist(client()));
+        String hql = "delete from Client where id = " + id;
+        refused(tenant, session -> RecordedStatements.in(session).keysOnly().execute(session.createMutationQuery(hql)));
+        office.as(tenant, session -> assertThat(
+                        RecordedStatements.in(session).asSummary().execute(session.createMutationQuery(hql)))
+                .isOne());
+        assertThat(office.last(tenant, Client.class, "*").after()).containsEntry("rows", 1L);
+        assertThat(office.housing.numberIn(
+                        tenant,
+                        "select count(*) from audit_event where tenant_id = '" + tenant
+                                + "' and entity = 'client_tag' and (after ->> 'rows')::int = 2"))
+                .isOne();
+    }
+
     @ParameterizedTest
     @MethodSource(PLACEMENTS)
     void rollsBackWhatChangesTooManyRows(String tenant) {
@@ -357,7 +418,7 @@ class StatementTests {
                 "update letter set subject = 'never' returning id",
                 "with gone as (delete from letter returning id) insert into topic (id) select id from gone",
                 "update paper set title = 'never'",
-                "delete from client_topic",
+                "update client_tag set tag = 'never'",
                 "truncate letter",
                 "merge into letter using topic on letter.id = topic.id when matched then delete"
             })
@@ -365,8 +426,41 @@ class StatementTests {
         Housing.placements().forEach(tenant -> {
             letters(tenant);
             refused(tenant, session -> RecordedStatements.in(session).execute(session.createNativeMutationQuery(sql)));
+            if (!sql.startsWith("update paper") && !sql.startsWith("update client_tag")) {
+                refused(tenant, session -> RecordedStatements.in(session)
+                        .asSummary()
+                        .execute(session.createNativeMutationQuery(sql)));
+            }
             assertUntouched(tenant);
         });
+    }
+
+    @ParameterizedTest
+    @MethodSource(PLACEMENTS)
+    void refusesDeletesThatTheDatabaseTakesFurther(String tenant) {
+        office.as(tenant, session -> {
+            var binder = new Binder(id);
+            session.persist(binder);
+            session.persist(new Binder.Sheet(id, binder));
+        });
+        refused(tenant, session -> RecordedStatements.in(session)
+                .execute(session.createMutationQuery("delete from Binder where id = " + id)));
+        refused(tenant, session -> RecordedStatements.in(session)
+                .keysOnly()
+                .execute(session.createMutationQuery("delete from Binder where id = " + id)));
+        refused(tenant, session -> RecordedStatements.in(session)
+                .asSummary()
+                .execute(session.createMutationQuery("delete from Binder where id = " + id)));
+        assertThat(office.history(tenant, Binder.class, id)).hasSize(1);
+        office.as(tenant, session -> {
+            assertThat(session.find(Binder.Sheet.class, id)).isNotNull();
+            recorded(session, "delete from Sheet where id = " + id);
+            assertThat(RecordedStatements.in(session)
+                            .execute(session.createMutationQuery("update Binder set name = 'a' where id = " + id)))
+                    .isOne();
+        });
+        assertThat(office.last(tenant, Binder.Sheet.class, id).kind()).isEqualTo(Kind.DELETE);
+        assertThat(office.last(tenant, Binder.class, id).kind()).isEqualTo(Kind.UPDATE);
     }
 
     private void refused(String tenant, Consumer<Session> work) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tenancy.Actor;
 import io.tenancy.audit.CapturedBy;
 import io.tenancy.audit.history.AuditEvent;
+import io.tenancy.audit.history.ValueChange;
 import io.tenancy.audit.log.Kind;
 import io.tenancy.audit.office.Letter.Manner;
 import io.tenancy.audit.office.Office;
@@ -17,6 +18,7 @@ import io.tenancy.audit.office.store.Goods;
 import io.tenancy.audit.refusal.ActorMissingException;
 import io.tenancy.audit.report.AuditReport;
 import io.tenancy.context.TenantContext;
+import io.tenancy.hibernate.bulk.Bulk;
 import io.tenancy.hibernate.housing.Housing;
 import io.tenancy.hibernate.transaction.RetryPolicy;
 import io.tenancy.hibernate.transaction.Savepoints;
@@ -25,8 +27,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.hibernate.Session;
 import org.hibernate.exception.LockAcquisitionException;
 import org.junit.jupiter.api.Test;
@@ -107,6 +111,29 @@ class TriggerTests {
             assertThat(events.get(1).before()).containsOnlyKeys("name").containsEntry("name", "crate " + id);
             assertThat(events.get(1).after()).containsOnlyKeys("name").containsEntry("name", "hql " + id);
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource(PLACEMENTS)
+    void recordBulkWritesOnce(String tenant) {
+        office.as(tenant, session -> session.persist(new Crate(id, "full")));
+        List<Bottle> bottles = Stream.generate(() -> new Bottle(Office.id(), id, "wine"))
+                .limit(1_000)
+                .toList();
+        office.statelessAs(tenant, session -> Bulk.of(Bottle.class, session).insert(bottles));
+        bottles.forEach(bottle -> bottle.label = "beer");
+        office.statelessAs(tenant, session -> Bulk.of(Bottle.class, session).upsert(bottles));
+        office.statelessAs(tenant, session -> Bulk.of(Bottle.class, session).delete(bottles));
+        for (Bottle bottle : List.of(bottles.get(0), bottles.get(999))) {
+            List<AuditEvent> events = office.history(tenant, Bottle.class, bottle.id);
+            assertThat(events).extracting(AuditEvent::kind).containsExactly(Kind.DELETE, Kind.UPDATE, Kind.INSERT);
+            assertThat(events.get(1).changes()).isEqualTo(Map.of("label", new ValueChange("wine", "beer", true)));
+        }
+        assertThat(office.housing.numberIn(
+                        tenant,
+                        "select count(*) from audit_event where entity = 'Bottle' and entity_id in ('"
+                                + bottles.get(1).id + "', '" + bottles.get(500).id + "')"))
+                .isEqualTo(6);
     }
 
     @ParameterizedTest
