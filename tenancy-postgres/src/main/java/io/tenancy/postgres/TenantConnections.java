@@ -8,13 +8,14 @@ import io.tenancy.directory.TenantAccess;
 import io.tenancy.directory.TenantDirectory;
 import io.tenancy.event.TenancyEvent.AccessRefused;
 import io.tenancy.event.TenancyListener;
-import io.tenancy.postgres.admission.Admission;
 import io.tenancy.postgres.admission.Admissions;
-import io.tenancy.postgres.binding.BoundConnection;
 import io.tenancy.postgres.binding.StatementRules;
+import io.tenancy.postgres.directory.CachedTenantDirectory;
 import io.tenancy.postgres.directory.VersionGate;
 import io.tenancy.postgres.doctor.Doctor;
+import io.tenancy.postgres.metrics.ConnectionMeters;
 import io.tenancy.postgres.pool.PoolKind;
+import io.tenancy.postgres.pool.PoolListener;
 import io.tenancy.postgres.pool.PoolName;
 import io.tenancy.postgres.pool.PoolStatistics;
 import io.tenancy.postgres.pool.Server;
@@ -26,8 +27,6 @@ import io.tenancy.refusal.ServerUnavailableException;
 import io.tenancy.refusal.TenancyConfigurationException;
 import io.tenancy.refusal.TenancyException;
 import io.tenancy.refusal.TenantMismatchException;
-import io.tenancy.refusal.TenantThrottledException;
-import io.tenancy.refusal.TenantThrottledException.Limit;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -49,23 +48,38 @@ public final class TenantConnections implements AutoCloseable {
     private final TenancyListener listener;
     private final TenantColumn column;
     private final TenantSetting setting;
-    private final StatementRules rules;
     private final ServerPools pools;
     private final Admissions admissions;
     private final Routes routes;
+    private final Loans loans;
     private final @Nullable VersionGate gate;
+    private final @Nullable ConnectionMeters meters;
     private final List<WallCheck> checks = new CopyOnWriteArrayList<>();
 
-    TenantConnections(TenantConnectionsBuilder builder, ServerPools pools) {
+    /** @param heard who hears of connections */
+    TenantConnections(
+            TenantConnectionsBuilder builder,
+            ServerPools pools,
+            PoolListener heard,
+            @Nullable ConnectionMeters meters) {
         this.directory = builder.directory;
-        this.listener = builder.listener;
+        this.listener = builder.listener();
         this.column = builder.column;
         this.setting = builder.setting;
-        this.rules = new StatementRules(builder.setting.name());
         this.pools = pools;
         this.admissions = Admissions.by(builder.plans);
-        this.routes = new Routes(pools, builder.setting, admissions);
+        this.routes = new Routes(pools, builder.setting, admissions, builder.showTenants);
         this.gate = builder.gate;
+        this.meters = meters;
+        this.loans = new Loans(pools, admissions, new StatementRules(builder.setting.name()), heard);
+        pools.alsoDo(loans::lookForLeaks);
+        if (meters != null) {
+            meters.watch(pools);
+            pools.servers().forEach(server -> meters.watch(admissions, server.name()));
+            if (directory instanceof CachedTenantDirectory cached) {
+                meters.watch(cached);
+            }
+        }
     }
 
     /** Starts to describe where tenants live. */
@@ -112,6 +126,9 @@ public final class TenantConnections implements AutoCloseable {
      */
     public void add(Server server) {
         pools.add(server, this::examine);
+        if (meters != null) {
+            meters.watch(admissions, server.name());
+        }
     }
 
     /**
@@ -134,6 +151,9 @@ public final class TenantConnections implements AutoCloseable {
     public void remove(ServerName server) {
         pools.remove(server);
         admissions.forget(server);
+        if (meters != null) {
+            meters.forget(server);
+        }
     }
 
     /**
@@ -208,10 +228,13 @@ public final class TenantConnections implements AutoCloseable {
         return new TenantDataSource(this);
     }
 
-    /** Closes all pools. */
+    /** Closes all pools, and takes their meters away. */
     @Override
     public void close() {
         pools.close();
+        if (meters != null) {
+            meters.close();
+        }
     }
 
     private TenantId current() {
@@ -227,51 +250,18 @@ public final class TenantConnections implements AutoCloseable {
                 throw announced(refusal);
             }
         }
-        return open(route, admit(tenant, route));
-    }
-
-    private Admission admit(Tenant tenant, Routes.Route route) throws SQLException {
-        try {
-            return admissions.admit(tenant, pools.server(route.pool().server()), route.pool());
-        } catch (TenantThrottledException refusal) {
-            if (refusal.limit() == Limit.WAIT) {
-                pools.announceExhausted(route.pool());
-            }
-            throw announced(refusal);
-        }
+        return open(route, tenant);
     }
 
     private Connection open(Routes.Route route) throws SQLException {
-        return open(route, Admission.UNSHARED);
+        return open(route, null);
     }
 
-    private Connection open(Routes.Route route, Admission admission) throws SQLException {
-        boolean opened = false;
+    private Connection open(Routes.Route route, @Nullable Tenant tenant) throws SQLException {
         try {
-            Connection bound = bind(route, borrow(route), admission);
-            opened = true;
-            return bound;
-        } finally {
-            if (!opened) {
-                admission.close();
-            }
-        }
-    }
-
-    private Connection borrow(Routes.Route route) throws SQLException {
-        try {
-            return pools.borrow(route.pool());
+            return loans.open(route, tenant);
         } catch (TenancyException refusal) {
             throw announced(refusal);
-        }
-    }
-
-    private Connection bind(Routes.Route route, Connection pooled, Admission admission) throws SQLException {
-        try {
-            return BoundConnection.open(pooled, route.binding(), rules, Loan.now(pools, route.pool(), admission));
-        } catch (SQLException | RuntimeException e) {
-            pooled.close();
-            throw e;
         }
     }
 

@@ -200,6 +200,11 @@ public record Server(
                 all);
     }
 
+    /** What PostgreSQL shows of its connections: the driver's property, or that they are Tenancy's. */
+    public String applicationName() {
+        return driverProperties.getOrDefault("ApplicationName", "tenancy");
+    }
+
     public Optional<Integer> findMaximumConnections() {
         return Optional.ofNullable(maximumConnections);
     }

@@ -31,6 +31,7 @@ public final class ServerPools implements AutoCloseable {
     private final Map<PoolName, OpenPool> pools = new ConcurrentHashMap<>();
     private final ConnectionBudget budget;
     private final List<PoolTimer> timers = new CopyOnWriteArrayList<>();
+    private final List<Runnable> chores = new CopyOnWriteArrayList<>();
     private volatile CheckedServers servers;
     private volatile boolean closed;
 
@@ -44,7 +45,7 @@ public final class ServerPools implements AutoCloseable {
                 .filter(unused -> unused.compareTo(LOOKED_AFTER_EVERY) < 0)
                 .min(Comparator.naturalOrder())
                 .orElse(LOOKED_AFTER_EVERY);
-        timers.add(new PoolTimer("tenancy-pool-closer", interval, this::closeUnused));
+        timers.add(new PoolTimer("tenancy-pool-keeper", interval, this::lookAfterAll));
     }
 
     /** The same without a ceiling over all servers. */
@@ -64,6 +65,16 @@ public final class ServerPools implements AutoCloseable {
         return new ServerPools(CheckedServers.check(servers, maximum), maximum, listener, meters);
     }
 
+    /** Has this done about every second until the pools are closed. */
+    public void alsoDo(Runnable chore) {
+        chores.add(chore);
+    }
+
+    private void lookAfterAll() {
+        closeUnused();
+        chores.forEach(Runnable::run);
+    }
+
     /** Has the listener hear the statistics of all open pools at this interval, until the pools are closed. */
     public ServerPools sampledEvery(Duration interval) {
         timers.add(new PoolTimer(
@@ -74,6 +85,11 @@ public final class ServerPools implements AutoCloseable {
     /** @throws ServerUnavailableException if there is no server of that name */
     public Server server(ServerName name) {
         return servers.require(name);
+    }
+
+    /** How long a connection of the server may be held before somebody is told; empty for ever, or without the server. */
+    public Optional<Duration> findLeakThreshold(ServerName name) {
+        return servers.find(name).map(server -> server.pools().leakThreshold());
     }
 
     /** What {@code current_database()} gives on the server. */
