@@ -22,8 +22,18 @@ record Routes(ServerPools pools, TenantSetting setting, Admissions admissions, b
     record Route(PoolName pool, Binding binding) {}
 
     Route to(Tenant tenant) {
+        return to(tenant, tenant.placement().server());
+    }
+
+    /** For reading, on the tenant's server or a replica of it. */
+    Route toRead(Tenant tenant, ServerName at) {
+        Route route = to(tenant, at);
+        return new Route(route.pool(), route.binding().readOnly());
+    }
+
+    private Route to(Tenant tenant, ServerName at) {
         Placement placement = tenant.placement();
-        Server server = pools.server(placement.server());
+        Server server = pools.server(at);
         if (placement instanceof OwnSchema own) {
             var role = SchemaRole.of(pools.database(server.name()), own.schema());
             Binding binding = Binding.unbound(own.schema().value(), SearchPath.of(server, own.schema()))

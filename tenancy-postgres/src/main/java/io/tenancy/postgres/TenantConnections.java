@@ -10,7 +10,6 @@ import io.tenancy.event.TenancyEvent.AccessRefused;
 import io.tenancy.event.TenancyListener;
 import io.tenancy.postgres.admission.Admissions;
 import io.tenancy.postgres.binding.StatementRules;
-import io.tenancy.postgres.directory.CachedTenantDirectory;
 import io.tenancy.postgres.directory.VersionGate;
 import io.tenancy.postgres.doctor.Doctor;
 import io.tenancy.postgres.metrics.ConnectionMeters;
@@ -18,6 +17,7 @@ import io.tenancy.postgres.pool.PoolKind;
 import io.tenancy.postgres.pool.PoolListener;
 import io.tenancy.postgres.pool.PoolName;
 import io.tenancy.postgres.pool.PoolStatistics;
+import io.tenancy.postgres.pool.Replicas;
 import io.tenancy.postgres.pool.Server;
 import io.tenancy.postgres.pool.ServerPools;
 import io.tenancy.postgres.schema.Roles;
@@ -51,6 +51,7 @@ public final class TenantConnections implements AutoCloseable {
     private final ServerPools pools;
     private final Admissions admissions;
     private final Routes routes;
+    private final Replicas replicas;
     private final Loans loans;
     private final @Nullable VersionGate gate;
     private final @Nullable ConnectionMeters meters;
@@ -71,14 +72,11 @@ public final class TenantConnections implements AutoCloseable {
         this.routes = new Routes(pools, builder.setting, admissions, builder.showTenants);
         this.gate = builder.gate;
         this.meters = meters;
+        this.replicas = Replicas.of(pools);
         this.loans = new Loans(pools, admissions, new StatementRules(builder.setting.name()), heard);
         pools.alsoDo(loans::lookForLeaks);
         if (meters != null) {
-            meters.watch(pools);
-            pools.servers().forEach(server -> meters.watch(admissions, server.name()));
-            if (directory instanceof CachedTenantDirectory cached) {
-                meters.watch(cached);
-            }
+            meters.watch(pools, admissions, directory);
         }
     }
 
@@ -126,6 +124,7 @@ public final class TenantConnections implements AutoCloseable {
      */
     public void add(Server server) {
         pools.add(server, this::examine);
+        replicas.follow(server);
         if (meters != null) {
             meters.watch(admissions, server.name());
         }
@@ -140,6 +139,7 @@ public final class TenantConnections implements AutoCloseable {
      */
     public void change(Server server) {
         pools.change(server, this::examine);
+        replicas.follow(server);
     }
 
     /**
@@ -151,6 +151,7 @@ public final class TenantConnections implements AutoCloseable {
     public void remove(ServerName server) {
         pools.remove(server);
         admissions.forget(server);
+        replicas.forget(server);
         if (meters != null) {
             meters.forget(server);
         }
@@ -198,29 +199,40 @@ public final class TenantConnections implements AutoCloseable {
      * @throws TenancyException if no tenant, or another one, is bound to the thread, or the tenant is not admitted
      */
     public Connection open(TenantId id) throws SQLException {
-        if (!current().equals(id)) {
-            throw announced(new TenantMismatchException(OPENING, id, current()));
-        }
+        requireCurrent(id);
         return openExamined(admit(id));
     }
 
-    /**
-     * The same for whichever tenant is bound to this thread.
-     *
-     * @throws TenancyException if none is bound, or it is not admitted
-     */
+    private void requireCurrent(TenantId id) {
+        if (!current().equals(id)) {
+            throw announced(new TenantMismatchException(OPENING, id, current()));
+        }
+    }
+
+    /** The same for whichever tenant is bound to this thread. */
     public Connection openCurrent() throws SQLException {
         return openExamined(admit(current()));
     }
 
+    /**
+     * The same for reading only: from a replica of the tenant's server, if there is one that is up and close behind, else
+     * from the server itself. PostgreSQL refuses writes.
+     */
+    public Connection openForReading(TenantId id) throws SQLException {
+        requireCurrent(id);
+        Tenant tenant = admit(id);
+        examine(tenant);
+        return opening(() -> new Readings(replicas, routes, loans).open(tenant));
+    }
+
     /** A connection of the operator's login, which sees the shared rows of all tenants and writes none. */
     public Connection openOperator(ServerName server) throws SQLException {
-        return open(routes.toOperator(server));
+        return open(routes.toOperator(server), null);
     }
 
     /** A connection of the application's login for nobody: it sees no tenant's rows. For metadata at start. */
     public Connection openUnbound() throws SQLException {
-        return open(routes.toNobody(pools.servers().get(0).name()));
+        return open(routes.toNobody(pools.servers().get(0).name()), null);
     }
 
     /** A data source for plain JDBC and what builds on it, for the tenant that is bound to the thread. */
@@ -231,6 +243,7 @@ public final class TenantConnections implements AutoCloseable {
     /** Closes all pools, and takes their meters away. */
     @Override
     public void close() {
+        replicas.close();
         pools.close();
         if (meters != null) {
             meters.close();
@@ -242,24 +255,28 @@ public final class TenantConnections implements AutoCloseable {
     }
 
     private Connection openExamined(Tenant tenant) throws SQLException {
+        examine(tenant);
+        return open(routes.to(tenant), tenant);
+    }
+
+    private void examine(Tenant tenant) throws SQLException {
         Routes.Route route = routes.to(tenant);
         for (WallCheck check : checks) {
             try {
-                check.require(tenant, () -> open(routes.toNobody(route)));
+                check.require(tenant, () -> open(routes.toNobody(route), null));
             } catch (TenancyException refusal) {
                 throw announced(refusal);
             }
         }
-        return open(route, tenant);
-    }
-
-    private Connection open(Routes.Route route) throws SQLException {
-        return open(route, null);
     }
 
     private Connection open(Routes.Route route, @Nullable Tenant tenant) throws SQLException {
+        return opening(() -> loans.open(route, tenant));
+    }
+
+    private Connection opening(WallCheck.Opening work) throws SQLException {
         try {
-            return loans.open(route, tenant);
+            return work.open();
         } catch (TenancyException refusal) {
             throw announced(refusal);
         }

@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.tenancy.ServerName;
 import io.tenancy.Tenant;
+import io.tenancy.directory.TenantDirectory;
 import io.tenancy.event.TenancyEvent;
 import io.tenancy.event.TenancyEvent.AccessRefused;
 import io.tenancy.event.TenancyListener;
@@ -57,8 +58,16 @@ public final class ConnectionMeters implements PoolListener, TenancyListener, Au
         return new ConnectionMeters(registry, tag, plans, clock);
     }
 
-    /** Pools by state, as long as they live. */
-    public void watch(ServerPools pools) {
+    /** What there is at each moment: pools by state, the queue of each server, the directory's cache. */
+    public void watch(ServerPools pools, Admissions admissions, TenantDirectory directory) {
+        watch(pools);
+        pools.servers().forEach(server -> watch(admissions, server.name()));
+        if (directory instanceof CachedTenantDirectory cached) {
+            watch(cached);
+        }
+    }
+
+    private void watch(ServerPools pools) {
         pools("idle", pools, pool -> pool.active() == 0 && pool.waiting() == 0);
         pools("busy", pools, pool -> pool.active() > 0 && pool.waiting() == 0);
         pools("waiting", pools, pool -> pool.waiting() > 0);
@@ -94,8 +103,7 @@ public final class ConnectionMeters implements PoolListener, TenancyListener, Au
                 Set.of(server));
     }
 
-    /** What a directory finds in its cache. */
-    public void watch(CachedTenantDirectory directory) {
+    private void watch(CachedTenantDirectory directory) {
         lookups("hit", directory, counts -> (double) counts.hits());
         lookups("unknown_hit", directory, counts -> (double) counts.unknownHits());
         lookups("miss", directory, counts -> (double) counts.misses());

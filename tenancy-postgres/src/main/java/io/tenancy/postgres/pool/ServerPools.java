@@ -130,7 +130,8 @@ public final class ServerPools implements AutoCloseable {
         CheckedServers changed = servers.changed(server);
         examination.accept(server);
         servers = changed;
-        of(server.name()).forEach(name -> find(name).ifPresent(pool -> pool.follow(server)));
+        of(changed, server.name()).forEach(name -> servers.find(name.server())
+                .ifPresent(now -> find(name).ifPresent(pool -> pool.follow(now))));
     }
 
     /**
@@ -142,17 +143,17 @@ public final class ServerPools implements AutoCloseable {
     public synchronized void remove(ServerName server) {
         CheckedServers before = servers;
         CheckedServers fewer = before.without(server);
-        requireUnused(server);
+        requireUnused(before, server);
         servers = fewer;
-        of(server).forEach(this::closeIfUnused);
-        if (!of(server).isEmpty()) { // borrowed between the two
+        of(before, server).forEach(this::closeIfUnused);
+        if (!of(before, server).isEmpty()) { // borrowed between the two
             servers = before;
-            requireUnused(server);
+            requireUnused(before, server);
         }
     }
 
-    private void requireUnused(ServerName server) {
-        List<String> busy = of(server).stream()
+    private void requireUnused(CheckedServers known, ServerName server) {
+        List<String> busy = of(known, server).stream()
                 .flatMap(name -> find(name).stream())
                 .map(OpenPool::statistics)
                 .filter(pool -> pool.active() + pool.waiting() > 0)
@@ -166,9 +167,10 @@ public final class ServerPools implements AutoCloseable {
         }
     }
 
-    private List<PoolName> of(ServerName server) {
+    /** Those of its replicas too. */
+    private List<PoolName> of(CheckedServers known, ServerName server) {
         return pools.keySet().stream()
-                .filter(name -> name.server().equals(server))
+                .filter(name -> known.primaryOf(name.server()).equals(server))
                 .toList();
     }
 
