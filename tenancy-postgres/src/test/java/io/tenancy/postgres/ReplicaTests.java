@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tenancy.Placement;
+import io.tenancy.SchemaName;
 import io.tenancy.Tenant;
 import io.tenancy.TenantId;
 import io.tenancy.context.TenantContext;
 import io.tenancy.directory.InMemoryTenants;
 import io.tenancy.postgres.pool.Server;
+import io.tenancy.postgres.schema.Identifier;
+import io.tenancy.postgres.schema.TenantSchema;
 import io.tenancy.postgres.wall.RowWall;
+import io.tenancy.postgres.wall.SchemaWall;
 import io.tenancy.postgres.wall.TenantTables;
 import io.tenancy.refusal.TenancyConfigurationException;
 import io.tenancy.testkit.postgres.TestDatabase;
@@ -30,15 +34,14 @@ import org.junit.jupiter.api.Test;
 class ReplicaTests {
 
     private static final String TABLE =
-            """
-            create schema app;
-            set search_path to app;
-            create table item (tenant_id text not null, id bigint not null, primary key (tenant_id, id));
-            insert into item values ('acme', 1), ('globex', 1);
-            """;
+            "create table item (tenant_id text not null, id bigint not null, primary key (tenant_id, id));";
+
+    private static final SchemaName OWN = Fleet.schemaOf("initech");
 
     private static final InMemoryTenants TENANTS = InMemoryTenants.of(
-            Tenant.active("acme", Placement.sharedRows("main")), Tenant.active("globex", Placement.sharedRows("main")));
+            Tenant.active("acme", Placement.sharedRows("main")),
+            Tenant.active("globex", Placement.sharedRows("main")),
+            Tenant.active("initech", Placement.ownSchema("main", OWN.value())));
 
     private static TestServer primary;
     private static TestServer replica;
@@ -52,16 +55,34 @@ class ReplicaTests {
         replica = primary.startReplica();
         database = primary.createDatabase();
         stranger = TestServer.shared().createDatabase();
-        database.execute(database.owner(), TABLE);
+        database.execute(
+                database.owner(),
+                "create schema app; set search_path to app;" + TABLE
+                        + "insert into item values ('acme', 1), ('globex', 1)");
         try (Connection owner = database.connectAs(database.owner())) {
             Fleet.run(
                     RowWall.over(TenantTables.in(owner, "app", "tenant_id"), Fleet.roles(database))
                             .ddl(),
                     owner);
         }
+        ownSchema();
         main = Server.of("main", database.jdbcUrl(), Fleet.login(database.app()))
                 .withConnectionTimeout(Duration.ofSeconds(30));
-        awaitOnReplica("select 1 from app.item");
+        awaitOnReplica(
+                "select 1 from pg_constraint where connamespace = to_regnamespace('" + OWN + "') and contype = 'c'");
+    }
+
+    private static void ownSchema() throws SQLException {
+        try (Connection superuser = database.connectAsSuperuser()) {
+            TenantSchema schema = TenantSchema.in(superuser, OWN, Fleet.roles(database));
+            Fleet.run(schema.creation(), superuser);
+            database.execute(
+                    database.owner(),
+                    "set search_path to " + Identifier.of(OWN.value()).quoted() + ";" + TABLE
+                            + "insert into item values ('initech', 1)");
+            var tables = TenantTables.in(superuser, OWN.value(), "tenant_id");
+            Fleet.run(SchemaWall.over(tables, schema, TenantId.of("initech")).ddl(), superuser);
+        }
     }
 
     @AfterAll
@@ -74,7 +95,7 @@ class ReplicaTests {
     @Test
     void readOnlyWorkSeesItsOwnRowsOnTheReplicaAndNoOthers() throws Exception {
         try (TenantConnections connections = connections(main.withReplica(url(replica)))) {
-            for (String tenant : List.of("acme", "globex", "acme")) {
+            for (String tenant : List.of("acme", "globex", "initech")) {
                 reading(connections, tenant, connection -> {
                     assertThat(onReplica(connection)).isTrue();
                     assertThat(Fleet.owners(connection)).containsExactly(tenant);
@@ -154,35 +175,22 @@ class ReplicaTests {
     }
 
     @Test
-    void aReplicaOfAnotherClusterIsRefused() throws Exception {
-        try (TestServer other = TestServer.startPrimary();
-                TestServer foreign = other.startReplica()) {
-            TestDatabase same = other.createDatabase();
-            Login sameLogin = copyOfLogin(same);
-            awaitOn(foreign, same.name(), "select 1");
-            Server mixed = Server.of("main", database.jdbcUrl(), sameLogin.onBoth())
-                    .withReplica(same.jdbcUrl().replace(":" + other.port() + "/", ":" + foreign.port() + "/"));
+    void aReplicaOfAnotherClusterIsRefused() {
+        var app = database.app();
+        stranger.executeAsSuperuser("create role " + app.user() + " login password '" + app.password() + "'");
+        try {
+            stranger.executeAsSuperuser("grant connect on database " + stranger.name() + " to " + app.user());
+            Server mixed =
+                    Server.of("main", stranger.jdbcUrl(), Fleet.login(app)).withReplica(url(replica));
             assertThatExceptionOfType(TenancyConfigurationException.class)
                     .isThrownBy(() -> connections(mixed))
                     .satisfies(refusal -> assertThat(refusal.problems())
                             .singleElement()
                             .asString()
                             .contains("main-replica-1", "holds other data than server 'main'"));
+        } finally {
+            stranger.executeAsSuperuser("drop owned by " + app.user() + "; drop role " + app.user());
         }
-    }
-
-    private record Login(String user, String password) {
-        io.tenancy.postgres.pool.Login onBoth() {
-            return io.tenancy.postgres.pool.Login.of(user, password);
-        }
-    }
-
-    /** The same login on both clusters, or nobody would get so far. */
-    private static Login copyOfLogin(TestDatabase there) {
-        var app = there.app();
-        database.executeAsSuperuser("create role " + app.user() + " login password '" + app.password() + "'");
-        database.executeAsSuperuser("grant connect on database " + database.name() + " to " + app.user());
-        return new Login(app.user(), app.password());
     }
 
     private static TenantConnections connections(Server... servers) {
@@ -245,7 +253,7 @@ class ReplicaTests {
         }
     }
 
-    private static void awaitOnReplica(String query) throws SQLException {
+    private static void awaitOnReplica(String query) {
         awaitOn(replica, database.name(), query);
     }
 
