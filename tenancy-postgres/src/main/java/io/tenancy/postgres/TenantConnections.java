@@ -54,17 +54,14 @@ public final class TenantConnections implements AutoCloseable {
     private final Replicas replicas;
     private final Loans loans;
     private final @Nullable VersionGate gate;
-    private final @Nullable ConnectionMeters meters;
+    private final ConnectionMeters meters;
     private final List<WallCheck> checks = new CopyOnWriteArrayList<>();
 
     /** @param heard who hears of connections */
     TenantConnections(
-            TenantConnectionsBuilder builder,
-            ServerPools pools,
-            PoolListener heard,
-            @Nullable ConnectionMeters meters) {
+            TenantConnectionsBuilder builder, ServerPools pools, PoolListener heard, ConnectionMeters meters) {
         this.directory = builder.directory;
-        this.listener = builder.listener();
+        this.listener = builder.listener(meters);
         this.column = builder.column;
         this.setting = builder.setting;
         this.pools = pools;
@@ -75,9 +72,7 @@ public final class TenantConnections implements AutoCloseable {
         this.replicas = Replicas.of(pools);
         this.loans = new Loans(pools, admissions, new StatementRules(builder.setting.name()), heard);
         pools.alsoDo(loans::lookForLeaks);
-        if (meters != null) {
-            meters.watch(pools, admissions, directory);
-        }
+        meters.watch(pools, admissions, directory);
     }
 
     /** Starts to describe where tenants live. */
@@ -125,9 +120,7 @@ public final class TenantConnections implements AutoCloseable {
     public void add(Server server) {
         pools.add(server, this::examine);
         replicas.follow(server);
-        if (meters != null) {
-            meters.watch(admissions, server.name());
-        }
+        meters.watch(admissions, server.name());
     }
 
     /**
@@ -149,12 +142,16 @@ public final class TenantConnections implements AutoCloseable {
      * @throws ServerUnavailableException if there is no server of that name
      */
     public void remove(ServerName server) {
+        List<Server> copies = pools.server(server).replicas();
         pools.remove(server);
+        forget(server);
+        copies.forEach(copy -> forget(copy.name()));
+    }
+
+    private void forget(ServerName server) {
         admissions.forget(server);
         replicas.forget(server);
-        if (meters != null) {
-            meters.forget(server);
-        }
+        meters.forget(server);
     }
 
     /**
@@ -245,9 +242,7 @@ public final class TenantConnections implements AutoCloseable {
     public void close() {
         replicas.close();
         pools.close();
-        if (meters != null) {
-            meters.close();
-        }
+        meters.close();
     }
 
     private TenantId current() {

@@ -1,6 +1,7 @@
 package io.tenancy.postgres;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.tenancy.directory.TenantDirectory;
 import io.tenancy.event.TenancyListener;
 import io.tenancy.postgres.admission.Plan;
@@ -40,7 +41,6 @@ public final class TenantConnectionsBuilder {
     private @Nullable Duration sampleInterval;
     private @Nullable MeterRegistry registry;
     private TenantTag tenantTag = TenantTag.none();
-    private @Nullable ConnectionMeters meters;
 
     TenantConnectionsBuilder(TenantDirectory directory) {
         this.directory = directory;
@@ -131,18 +131,15 @@ public final class TenantConnectionsBuilder {
             throw new TenancyConfigurationException(
                     "Tenancy", List.of("poolStatisticsEvery: expected at least 1 ms, found " + sampleInterval + "."));
         }
-        meters = registry == null ? null : ConnectionMeters.of(registry, tenantTag, plans);
-        PoolListener heard = PoolListener.all(meters == null ? List.of(poolListener) : List.of(poolListener, meters));
+        MeterRegistry into = registry == null ? new CompositeMeterRegistry() : registry; // which is of nothing
+        var meters = ConnectionMeters.of(into, tenantTag, plans);
+        PoolListener heard = PoolListener.all(registry == null ? List.of(poolListener) : List.of(poolListener, meters));
         ServerPools pools = ServerPools.of(servers, maximumConnections, heard, registry);
         return new TenantConnections(
                 this, sampleInterval == null ? pools : pools.sampledEvery(sampleInterval), heard, meters);
     }
 
-    TenancyListener listener() {
-        ConnectionMeters counting = meters;
-        if (counting == null) {
-            return listener;
-        }
+    TenancyListener listener(ConnectionMeters counting) {
         TenancyListener own = listener;
         return event -> {
             counting.on(event);

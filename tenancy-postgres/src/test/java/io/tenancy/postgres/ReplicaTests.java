@@ -125,6 +125,17 @@ class ReplicaTests {
     }
 
     @Test
+    void aReplicaComesAndGoesWhileTheServiceRuns() throws Exception {
+        try (TenantConnections connections = connections(main)) {
+            connections.change(main.withReplica(url(replica)));
+            awaitReading(connections, true);
+            connections.change(main);
+            reading(connections, "acme", connection -> assertThat(onReplica(connection))
+                    .isFalse());
+        }
+    }
+
+    @Test
     void aReplicaThatIsDownIsLeftAloneUntilItIsBack() throws Exception {
         try (TenantConnections connections = connections(main.withReplica(url(replica)))) {
             reading(connections, "acme", connection -> assertThat(onReplica(connection))
