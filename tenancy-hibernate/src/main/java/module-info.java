@@ -7,6 +7,7 @@ module io.tenancy.hibernate {
     requires transitive io.tenancy.postgres;
     requires transitive org.hibernate.orm.core;
     requires com.github.benmanes.caffeine;
+    requires transitive micrometer.observation;
     requires transitive jakarta.data;
     requires transitive jakarta.persistence;
     // To cancel statements, and for COPY.

@@ -20,6 +20,7 @@ module io.tenancy.postgres {
             io.tenancy.hibernate;
     exports io.tenancy.postgres.directory;
     exports io.tenancy.postgres.doctor;
+    exports io.tenancy.postgres.metrics;
     exports io.tenancy.postgres.pool;
     exports io.tenancy.postgres.schema;
     exports io.tenancy.postgres.wall;

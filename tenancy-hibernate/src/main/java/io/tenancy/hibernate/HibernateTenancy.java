@@ -1,6 +1,7 @@
 package io.tenancy.hibernate;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import io.tenancy.Actor;
 import io.tenancy.ServerName;
 import io.tenancy.directory.TenantDirectory;
@@ -26,11 +27,15 @@ public final class HibernateTenancy implements AutoCloseable {
     private final TenantRouting routing;
     private final UnitOfWork unitOfWork;
 
-    HibernateTenancy(SessionFactory sessionFactory, TenantRouting routing, MeterRegistry meters) {
+    HibernateTenancy(
+            SessionFactory sessionFactory,
+            TenantRouting routing,
+            MeterRegistry meters,
+            ObservationRegistry observations) {
         this.sessionFactory = sessionFactory;
         this.connections = routing.connections();
         this.routing = routing;
-        this.unitOfWork = UnitOfWork.of(sessionFactory).withMeters(meters);
+        this.unitOfWork = UnitOfWork.of(sessionFactory).withMeters(meters).withObservations(observations);
     }
 
     /** Starts to describe a factory for the tenants of a directory. */

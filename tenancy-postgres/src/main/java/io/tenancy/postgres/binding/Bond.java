@@ -115,6 +115,12 @@ final class Bond {
     /** Runs a statement that is sent behind the binding. */
     @Nullable
     Object carry(Work work) throws SQLException {
+        Object result = binding(work);
+        lender.carriedBinding();
+        return result;
+    }
+
+    private @Nullable Object binding(Work work) throws SQLException {
         // An error takes the binding back: with the transaction, or with the driver's own savepoint.
         bound = false;
         Object result = translated(work);
@@ -169,12 +175,13 @@ final class Bond {
     }
 
     private void bind() throws SQLException {
-        carry(() -> {
+        binding(() -> {
             try (PreparedStatement statement = pooled.prepareStatement(binding.statement())) {
                 binding.setParameters(statement);
                 return statement.execute();
             }
         });
+        lender.boundEagerly();
     }
 
     private void rollbackAfter(Exception cause) {
