@@ -7,10 +7,13 @@ module io.tenancy.audit {
     exports io.tenancy.audit;
     exports io.tenancy.audit.delivery;
     exports io.tenancy.audit.history;
+    exports io.tenancy.audit.listener;
     exports io.tenancy.audit.log;
     exports io.tenancy.audit.refusal;
     exports io.tenancy.audit.report;
     exports io.tenancy.audit.seal;
+    exports io.tenancy.audit.statement;
+    exports io.tenancy.audit.trail;
 
     provides org.hibernate.engine.extension.spi.ExtensionIntegration with
             io.tenancy.audit.capture.JournalOfSessions;

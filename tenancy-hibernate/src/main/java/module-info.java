@@ -7,6 +7,7 @@ module io.tenancy.hibernate {
     requires transitive io.tenancy.postgres;
     requires transitive org.hibernate.orm.core;
     requires com.github.benmanes.caffeine;
+    requires transitive micrometer.observation;
     requires transitive jakarta.data;
     requires transitive jakarta.persistence;
     // To cancel statements, and for COPY.
@@ -18,10 +19,12 @@ module io.tenancy.hibernate {
     exports io.tenancy.hibernate.draft;
     exports io.tenancy.hibernate.fetch;
     exports io.tenancy.hibernate.mapping;
-    // The audit trail asks whose a session is, and reads past the cache.
+    // The audit trail asks whose a session is and what its statements are for, and reads past the cache.
     exports io.tenancy.hibernate.cache to
             io.tenancy.audit;
     exports io.tenancy.hibernate.routing to
+            io.tenancy.audit;
+    exports io.tenancy.hibernate.operation to
             io.tenancy.audit;
     exports io.tenancy.hibernate.transaction;
     exports io.tenancy.hibernate.paging;
@@ -34,6 +37,7 @@ module io.tenancy.hibernate {
     provides org.hibernate.engine.extension.spi.ExtensionIntegration with
             io.tenancy.hibernate.routing.SessionAdmission,
             io.tenancy.hibernate.fetch.FetchAdmission,
+            io.tenancy.hibernate.operation.OperationsOfSessions,
             io.tenancy.hibernate.softdelete.VisibilityOfSessions,
             io.tenancy.hibernate.transaction.AttemptOfSessions;
     provides org.hibernate.integrator.spi.Integrator with

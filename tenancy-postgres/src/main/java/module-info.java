@@ -16,9 +16,11 @@ module io.tenancy.postgres {
     exports io.tenancy.postgres;
     exports io.tenancy.postgres.admission;
     exports io.tenancy.postgres.binding to
+            io.tenancy.audit,
             io.tenancy.hibernate;
     exports io.tenancy.postgres.directory;
     exports io.tenancy.postgres.doctor;
+    exports io.tenancy.postgres.metrics;
     exports io.tenancy.postgres.pool;
     exports io.tenancy.postgres.schema;
     exports io.tenancy.postgres.wall;

@@ -12,5 +12,8 @@ public final class AuditSettings {
      */
     public static final String ROWS_AT_MOST = "tenancy.audit.rows_at_most";
 
+    /** Who hears what was recorded: an {@link io.tenancy.audit.listener.AuditListener}. */
+    public static final String LISTENER = "tenancy.audit.listener";
+
     private AuditSettings() {}
 }

@@ -4,6 +4,8 @@ package io.tenancy.audit;
 public enum CapturedBy {
     /** Hibernate's events; statements that these would miss are refused. */
     EVENTS,
+    /** Triggers of PostgreSQL, whoever writes; made by {@code AuditTriggers.script()}. */
+    TRIGGER,
     /** Not at all. */
     NOTHING
 }

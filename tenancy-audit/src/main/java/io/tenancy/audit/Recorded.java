@@ -21,4 +21,10 @@ public @interface Recorded {
 
     /** How much of the values is kept. */
     Detail value() default Detail.VALUE;
+
+    /**
+     * Who captures the changes of an entity: Hibernate's events, or triggers, for tables that native SQL or other programs write
+     * to as well. Of no effect on an attribute.
+     */
+    CapturedBy by() default CapturedBy.EVENTS;
 }

@@ -2,6 +2,7 @@ package io.tenancy.hibernate;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import io.tenancy.Actor;
 import io.tenancy.ServerName;
 import io.tenancy.directory.TenantDirectory;
@@ -28,11 +29,15 @@ public final class HibernateTenancy implements AutoCloseable {
     private final TenantRouting routing;
     private final UnitOfWork unitOfWork;
 
-    HibernateTenancy(SessionFactory sessionFactory, TenantRouting routing, MeterRegistry meters) {
+    HibernateTenancy(
+            SessionFactory sessionFactory,
+            TenantRouting routing,
+            MeterRegistry meters,
+            ObservationRegistry observations) {
         this.sessionFactory = sessionFactory;
         this.connections = routing.connections();
         this.routing = routing;
-        this.unitOfWork = UnitOfWork.of(sessionFactory).withMeters(meters);
+        this.unitOfWork = UnitOfWork.of(sessionFactory).withMeters(meters).withObservations(observations);
     }
 
     /** Starts to describe a factory for the tenants of a directory. */
@@ -46,10 +51,15 @@ public final class HibernateTenancy implements AutoCloseable {
      * @throws IllegalArgumentException if the factory was built without them
      */
     public static HibernateTenancy of(SessionFactory factory) {
+        return of(factory, new CompositeMeterRegistry(), ObservationRegistry.NOOP);
+    }
+
+    /** The same, with meters and observations of its units of work. */
+    public static HibernateTenancy of(SessionFactory factory, MeterRegistry meters, ObservationRegistry observations) {
         TenantRouting routing = TenantRouting.find(factory.unwrap(SessionFactoryImplementor.class))
                 .orElseThrow(() -> new IllegalArgumentException(
                         "Factory refused: expected one that was built with TenancySettings."));
-        return new HibernateTenancy(factory, routing, new CompositeMeterRegistry());
+        return new HibernateTenancy(factory, routing, meters, observations);
     }
 
     /** Runs work in a transaction, which is committed at the end, or rolled back if the work throws. */

@@ -2,6 +2,7 @@ package io.tenancy.hibernate;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import io.tenancy.directory.TenantDirectory;
 import io.tenancy.event.TenancyListener;
 import io.tenancy.hibernate.fetch.FetchGuard;
@@ -13,12 +14,15 @@ import io.tenancy.hibernate.softdelete.PurgePermission;
 import io.tenancy.hibernate.softdelete.SoftDeleteModel;
 import io.tenancy.postgres.TenantConnections;
 import io.tenancy.postgres.TenantConnectionsBuilder;
+import io.tenancy.postgres.admission.Plans;
 import io.tenancy.postgres.directory.VersionGate;
 import io.tenancy.postgres.doctor.Reviewed;
 import io.tenancy.postgres.doctor.Rule;
+import io.tenancy.postgres.metrics.TenantTag;
 import io.tenancy.postgres.pool.PoolListener;
 import io.tenancy.postgres.pool.Server;
 import io.tenancy.refusal.TenancyConfigurationException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -42,6 +46,7 @@ public final class HibernateTenancyBuilder {
     private final List<Reviewed> reviewed = new ArrayList<>();
     private final Map<String, Object> settings = new LinkedHashMap<>();
     private FetchGuard fetchGuard = FetchGuard.off();
+    private ObservationRegistry observations = ObservationRegistry.NOOP;
     private MeterRegistry meters = new CompositeMeterRegistry(); // of nothing
 
     HibernateTenancyBuilder(TenantDirectory directory) {
@@ -109,10 +114,45 @@ public final class HibernateTenancyBuilder {
         return this;
     }
 
-    /** Where pools and transactions put their meters. Default: nowhere. */
+    /** Where pools and transactions put their meters, without a tag for tenants. Default: nowhere. */
     public HibernateTenancyBuilder meters(MeterRegistry registry) {
-        connections.meters(registry);
+        return meters(registry, TenantTag.none());
+    }
+
+    /** The same; connections tell tenants apart as the tag says. */
+    public HibernateTenancyBuilder meters(MeterRegistry registry, TenantTag tag) {
+        connections.meters(registry, tag);
         meters = registry;
+        return this;
+    }
+
+    /** Who observes units of work, such as a tracer. Default: nobody. */
+    public HibernateTenancyBuilder observations(ObservationRegistry registry) {
+        observations = registry;
+        return this;
+    }
+
+    /** Whether {@code pg_stat_activity} shows the tenant of each transaction. Default: no. */
+    public HibernateTenancyBuilder showTenantsInActivity(boolean show) {
+        connections.showTenantsInActivity(show);
+        return this;
+    }
+
+    /** How often the pool listener hears the statistics of all open pools. Default: never. */
+    public HibernateTenancyBuilder poolStatisticsEvery(Duration interval) {
+        connections.poolStatisticsEvery(interval);
+        return this;
+    }
+
+    /** How many connections the pools of all servers may have together. Default: as many as the servers allow. */
+    public HibernateTenancyBuilder maximumConnections(int most) {
+        connections.maximumConnections(most);
+        return this;
+    }
+
+    /** What tenants may use of a server. Default: one plan for all, which shares a busy server evenly. */
+    public HibernateTenancyBuilder plans(Plans plans) {
+        connections.plans(plans);
         return this;
     }
 
@@ -150,7 +190,7 @@ public final class HibernateTenancyBuilder {
         StandardServiceRegistry registry = registry(all);
         try {
             SessionFactory factory = sources(registry).buildMetadata().buildSessionFactory();
-            return new HibernateTenancy(factory, tenancy.routing(), meters);
+            return new HibernateTenancy(factory, tenancy.routing(), meters, observations);
         } catch (RuntimeException | Error e) {
             StandardServiceRegistryBuilder.destroy(registry);
             throw e;

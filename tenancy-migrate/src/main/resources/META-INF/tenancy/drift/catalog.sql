@@ -21,6 +21,11 @@ with place as materialized (
     from place p join pg_class c on c.relnamespace = p.oid
    where c.relkind in ('r', 'p', 'v', 'm', 'f', 'S', 'c')
      and (c.oid in (select objid from member where classid = 'pg_class'::regclass)) is not true
+     -- Ranges come and go with time, schema by schema. What they are parts of is compared, and what takes the rest.
+     and not (c.relispartition and exists (
+           select from pg_partition_ancestors(c.oid) as ancestor
+             join pg_inherits i on i.inhrelid = ancestor
+             join pg_partitioned_table t on t.partrelid = i.inhparent and t.partstrat = 'r' and t.partdefid <> ancestor))
 ), part (schema, object, definition) as (
   select p.schema, 'schema', 'owner ' || {owner(p.nspowner)} || ', rights ' || {acl(p.nspacl, 'n', p.nspowner)}
     from place p
@@ -89,6 +94,8 @@ with place as materialized (
               then replace({seen} pg_get_constraintdef(k.oid, true) end, coalesce(p.tenant, ''), 'the tenant')
               else {seen} pg_get_constraintdef(k.oid, true) end end
     from relation p join pg_constraint k on k.conrelid = p.oid and k.contype in ('p', 'u', 'f', 'c', 'x')
+     -- One more for each part of the table that a key refers to.
+     and (k.contype <> 'f' or k.conparentid = 0 or p.relispartition)
    union all
   select p.schema, 'index ' || regexp_replace(c.relname, '_tenancy_[0-9a-f]{16}$', '_tenancy'), concat_ws(', ',
            regexp_replace({seen} pg_get_indexdef(c.oid, 0, true) end, 'INDEX ("([^"]|"")*"|\S+) ', 'INDEX '),

@@ -31,6 +31,9 @@ record Alteration(String sql, Set<String> objects) {
             create index item_note on item (tenant_id, note);
             create table part (tenant_id text not null, id int, day date not null) partition by range (day);
             create table part_2026 partition of part for values from ('2026-01-01') to ('2027-01-01');
+            create table part_rest partition of part default;
+            create table kind (tenant_id text not null, id int) partition by list (id);
+            create table kind_one partition of kind for values in (1);
             create view notes as select item.id, item.note from item;
             create materialized view totals as select count(*) as items from item;
             create function touched() returns trigger language plpgsql as
@@ -74,14 +77,21 @@ record Alteration(String sql, Set<String> objects) {
     static final List<Alteration> ALL = List.of(
             of("create table extra ()", "table extra", "rights on table extra"),
             of(
-                    "drop table part_2026",
+                    "drop table kind_one",
+                    "table kind_one",
+                    "rights on table kind_one",
+                    "column kind_one.tenant_id",
+                    "column kind_one.id",
+                    "constraint kind_one.tenancy_tenant"),
+            of("alter table part detach partition part_rest", "table part_rest"),
+            of(
+                    "alter table part detach partition part_2026",
                     "table part_2026",
                     "rights on table part_2026",
                     "column part_2026.tenant_id",
                     "column part_2026.id",
                     "column part_2026.day",
                     "constraint part_2026.tenancy_tenant"),
-            of("alter table part detach partition part_2026", "table part_2026"),
             of("alter table item set unlogged", "table item", "sequence item_counter_seq"),
             of("alter table item set (fillfactor = 70)", "table item"),
             of("alter table item replica identity full", "table item"),

@@ -46,6 +46,26 @@ class DriftTests {
     }
 
     @Test
+    void doesNotNameRangesThatWereMadeAtDifferentTimes() throws SQLException {
+        try (TestFleet fleet = provisioned(3)) {
+            FleetMigration migration = fleet.migration(scripts).build();
+            String late = fleet.tenants.get(0);
+            alter(
+                    fleet,
+                    TestFleet.schema(late),
+                    """
+                    drop table part_2026;
+                    create table part_2027 partition of part for values from ('2027-01-01') to ('2028-01-01')
+                      partition by list (id);
+                    create table part_2027_one partition of part_2027 for values in (1)""");
+            assertThat(migration.drift().outliers()).isEmpty();
+            alter(fleet, TestFleet.schema(late), "alter table part add column more int");
+            assertThat(objects(migration.drift()))
+                    .isEqualTo(Map.of(late, Set.of("column part.more", "column part_rest.more")));
+        }
+    }
+
+    @Test
     @Tag("stress")
     void finds500In1000() throws SQLException {
         long seed = Long.getLong("drift.seed", System.nanoTime());

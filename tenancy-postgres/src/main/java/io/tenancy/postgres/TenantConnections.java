@@ -8,15 +8,18 @@ import io.tenancy.directory.TenantAccess;
 import io.tenancy.directory.TenantDirectory;
 import io.tenancy.event.TenancyEvent.AccessRefused;
 import io.tenancy.event.TenancyListener;
-import io.tenancy.postgres.admission.Admission;
 import io.tenancy.postgres.admission.Admissions;
-import io.tenancy.postgres.binding.BoundConnection;
+import io.tenancy.postgres.binding.ActorSettings;
+import io.tenancy.postgres.binding.CarriedSettings;
 import io.tenancy.postgres.binding.StatementRules;
 import io.tenancy.postgres.directory.VersionGate;
 import io.tenancy.postgres.doctor.Doctor;
+import io.tenancy.postgres.metrics.ConnectionMeters;
 import io.tenancy.postgres.pool.PoolKind;
+import io.tenancy.postgres.pool.PoolListener;
 import io.tenancy.postgres.pool.PoolName;
 import io.tenancy.postgres.pool.PoolStatistics;
+import io.tenancy.postgres.pool.Replicas;
 import io.tenancy.postgres.pool.Server;
 import io.tenancy.postgres.pool.ServerPools;
 import io.tenancy.postgres.schema.Roles;
@@ -26,8 +29,6 @@ import io.tenancy.refusal.ServerUnavailableException;
 import io.tenancy.refusal.TenancyConfigurationException;
 import io.tenancy.refusal.TenancyException;
 import io.tenancy.refusal.TenantMismatchException;
-import io.tenancy.refusal.TenantThrottledException;
-import io.tenancy.refusal.TenantThrottledException.Limit;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -47,25 +48,38 @@ public final class TenantConnections implements AutoCloseable {
 
     private final TenantDirectory directory;
     private final TenancyListener listener;
+    private final List<TenancyListener> others = new CopyOnWriteArrayList<>();
     private final TenantColumn column;
     private final TenantSetting setting;
-    private final StatementRules rules;
     private final ServerPools pools;
     private final Admissions admissions;
     private final Routes routes;
+    private final Replicas replicas;
+    private final Loans loans;
     private final @Nullable VersionGate gate;
+    private final ConnectionMeters meters;
     private final List<WallCheck> checks = new CopyOnWriteArrayList<>();
 
-    TenantConnections(TenantConnectionsBuilder builder, ServerPools pools) {
+    /** @param heard who hears of connections */
+    TenantConnections(
+            TenantConnectionsBuilder builder, ServerPools pools, PoolListener heard, ConnectionMeters meters) {
         this.directory = builder.directory;
-        this.listener = builder.listener;
+        TenancyListener first = builder.listener(meters);
+        this.listener = event -> {
+            first.on(event);
+            TenancyListener.all(others).on(event);
+        };
         this.column = builder.column;
         this.setting = builder.setting;
-        this.rules = new StatementRules(builder.setting.name());
         this.pools = pools;
         this.admissions = Admissions.by(builder.plans);
-        this.routes = new Routes(pools, builder.setting, admissions);
+        this.routes = new Routes(pools, builder.setting, admissions, builder.showTenants);
         this.gate = builder.gate;
+        this.meters = meters;
+        this.replicas = Replicas.of(pools);
+        this.loans = new Loans(pools, admissions, new StatementRules(builder.setting.name()), heard);
+        pools.alsoDo(loans::lookForLeaks);
+        meters.watch(pools, admissions, directory);
     }
 
     /** Starts to describe where tenants live. */
@@ -79,6 +93,15 @@ public final class TenantConnections implements AutoCloseable {
 
     public TenancyListener listener() {
         return listener;
+    }
+
+    /** Tells one more listener, until it is {@linkplain #removeListener removed}; what it throws is logged. */
+    public void addListener(TenancyListener hears) {
+        others.add(hears);
+    }
+
+    public void removeListener(TenancyListener hears) {
+        others.remove(hears);
     }
 
     /**
@@ -112,6 +135,8 @@ public final class TenantConnections implements AutoCloseable {
      */
     public void add(Server server) {
         pools.add(server, this::examine);
+        replicas.follow(server);
+        meters.watch(admissions, server.name());
     }
 
     /**
@@ -123,6 +148,7 @@ public final class TenantConnections implements AutoCloseable {
      */
     public void change(Server server) {
         pools.change(server, this::examine);
+        replicas.follow(server);
     }
 
     /**
@@ -132,8 +158,16 @@ public final class TenantConnections implements AutoCloseable {
      * @throws ServerUnavailableException if there is no server of that name
      */
     public void remove(ServerName server) {
+        List<Server> copies = pools.server(server).replicas();
         pools.remove(server);
+        forget(server);
+        copies.forEach(copy -> forget(copy.name()));
+    }
+
+    private void forget(ServerName server) {
         admissions.forget(server);
+        replicas.forget(server);
+        meters.forget(server);
     }
 
     /**
@@ -178,24 +212,44 @@ public final class TenantConnections implements AutoCloseable {
      * @throws TenancyException if no tenant, or another one, is bound to the thread, or the tenant is not admitted
      */
     public Connection open(TenantId id) throws SQLException {
-        if (!current().equals(id)) {
-            throw announced(new TenantMismatchException(OPENING, id, current()));
-        }
+        requireCurrent(id);
         return openExamined(admit(id));
     }
 
+    private void requireCurrent(TenantId id) {
+        if (!current().equals(id)) {
+            throw announced(new TenantMismatchException(OPENING, id, current()));
+        }
+    }
+
     /**
-     * The same for whichever tenant is bound to this thread.
+     * The same for whichever tenant is bound to this thread. Its transactions tell PostgreSQL who acts, if somebody does.
      *
      * @throws TenancyException if none is bound, or it is not admitted
      */
     public Connection openCurrent() throws SQLException {
-        return openExamined(admit(current()));
+        Connection connection = openExamined(admit(current()));
+        TenantContext context = TenantContext.require(OPENING);
+        if (context.actor() != null) {
+            connection.unwrap(CarriedSettings.class).carry(ActorSettings.of(context, 1));
+        }
+        return connection;
+    }
+
+    /**
+     * The same for reading only: from a replica of the tenant's server, if there is one that is up and close behind, else
+     * from the server itself. PostgreSQL refuses writes.
+     */
+    public Connection openForReading(TenantId id) throws SQLException {
+        requireCurrent(id);
+        Tenant tenant = admit(id);
+        examine(tenant);
+        return opening(() -> new Readings(replicas, routes, loans).open(tenant));
     }
 
     /** A connection of the operator's login, which sees the shared rows of all tenants and writes none. */
     public Connection openOperator(ServerName server) throws SQLException {
-        return open(routes.toOperator(server));
+        return open(routes.toOperator(server), null);
     }
 
     /** A connection of the application's login for nobody: it sees no tenant's rows. For metadata at start. */
@@ -205,7 +259,7 @@ public final class TenantConnections implements AutoCloseable {
 
     /** The same on a server, to see whether it answers. */
     public Connection openUnbound(ServerName server) throws SQLException {
-        return open(routes.toNobody(server));
+        return open(routes.toNobody(server), null);
     }
 
     /** A data source for plain JDBC and what builds on it, for the tenant that is bound to the thread. */
@@ -213,10 +267,12 @@ public final class TenantConnections implements AutoCloseable {
         return new TenantDataSource(this);
     }
 
-    /** Closes all pools. */
+    /** Closes all pools, and takes their meters away. */
     @Override
     public void close() {
+        replicas.close();
         pools.close();
+        meters.close();
     }
 
     private TenantId current() {
@@ -224,59 +280,30 @@ public final class TenantConnections implements AutoCloseable {
     }
 
     private Connection openExamined(Tenant tenant) throws SQLException {
+        examine(tenant);
+        return open(routes.to(tenant), tenant);
+    }
+
+    private void examine(Tenant tenant) throws SQLException {
         Routes.Route route = routes.to(tenant);
         for (WallCheck check : checks) {
             try {
-                check.require(tenant, () -> open(routes.toNobody(route)));
+                check.require(tenant, () -> open(routes.toNobody(route), null));
             } catch (TenancyException refusal) {
                 throw announced(refusal);
             }
         }
-        return open(route, admit(tenant, route));
     }
 
-    private Admission admit(Tenant tenant, Routes.Route route) throws SQLException {
+    private Connection open(Routes.Route route, @Nullable Tenant tenant) throws SQLException {
+        return opening(() -> loans.open(route, tenant));
+    }
+
+    private Connection opening(WallCheck.Opening work) throws SQLException {
         try {
-            return admissions.admit(tenant, pools.server(route.pool().server()), route.pool());
-        } catch (TenantThrottledException refusal) {
-            if (refusal.limit() == Limit.WAIT) {
-                pools.announceExhausted(route.pool());
-            }
-            throw announced(refusal);
-        }
-    }
-
-    private Connection open(Routes.Route route) throws SQLException {
-        return open(route, Admission.UNSHARED);
-    }
-
-    private Connection open(Routes.Route route, Admission admission) throws SQLException {
-        boolean opened = false;
-        try {
-            Connection bound = bind(route, borrow(route), admission);
-            opened = true;
-            return bound;
-        } finally {
-            if (!opened) {
-                admission.close();
-            }
-        }
-    }
-
-    private Connection borrow(Routes.Route route) throws SQLException {
-        try {
-            return pools.borrow(route.pool());
+            return work.open();
         } catch (TenancyException refusal) {
             throw announced(refusal);
-        }
-    }
-
-    private Connection bind(Routes.Route route, Connection pooled, Admission admission) throws SQLException {
-        try {
-            return BoundConnection.open(pooled, route.binding(), rules, Loan.now(pools, route.pool(), admission));
-        } catch (SQLException | RuntimeException e) {
-            pooled.close();
-            throw e;
         }
     }
 

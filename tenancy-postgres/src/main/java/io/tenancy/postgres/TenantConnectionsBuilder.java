@@ -1,11 +1,14 @@
 package io.tenancy.postgres;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.tenancy.directory.TenantDirectory;
 import io.tenancy.event.TenancyListener;
 import io.tenancy.postgres.admission.Plan;
 import io.tenancy.postgres.admission.Plans;
 import io.tenancy.postgres.directory.VersionGate;
+import io.tenancy.postgres.metrics.ConnectionMeters;
+import io.tenancy.postgres.metrics.TenantTag;
 import io.tenancy.postgres.pool.PoolListener;
 import io.tenancy.postgres.pool.Server;
 import io.tenancy.postgres.pool.ServerPools;
@@ -21,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class TenantConnectionsBuilder {
 
     final TenantDirectory directory;
-    TenancyListener listener = TenancyListener.none();
+    private TenancyListener listener = TenancyListener.none();
     TenantColumn column = TenantColumn.text("tenant_id");
     TenantSetting setting = TenantSetting.DEFAULT;
 
@@ -30,11 +33,14 @@ public final class TenantConnectionsBuilder {
     @Nullable
     VersionGate gate;
 
+    boolean showTenants;
+
     private final List<Server> servers = new ArrayList<>();
     private PoolListener poolListener = PoolListener.logging();
     private int maximumConnections = Integer.MAX_VALUE;
     private @Nullable Duration sampleInterval;
-    private @Nullable MeterRegistry meters;
+    private @Nullable MeterRegistry registry;
+    private TenantTag tenantTag = TenantTag.none();
 
     TenantConnectionsBuilder(TenantDirectory directory) {
         this.directory = directory;
@@ -64,9 +70,15 @@ public final class TenantConnectionsBuilder {
         return this;
     }
 
-    /** Where HikariCP puts its meters, each with the pool's name as a tag. Default: nowhere. */
+    /** Where meters go: those of Tenancy, without a tag for tenants, and those of HikariCP. Default: nowhere. */
     public TenantConnectionsBuilder meters(MeterRegistry registry) {
-        this.meters = registry;
+        return meters(registry, TenantTag.none());
+    }
+
+    /** The same, with tenants told apart as the tag says. */
+    public TenantConnectionsBuilder meters(MeterRegistry registry, TenantTag tag) {
+        this.registry = registry;
+        this.tenantTag = tag;
         return this;
     }
 
@@ -94,6 +106,15 @@ public final class TenantConnectionsBuilder {
         return this;
     }
 
+    /**
+     * Whether {@code pg_stat_activity} shows the tenant of each transaction, as {@code application_name}. Costs no round trip;
+     * the server tells the driver of each change, in the answers that it sends anyhow. Default: no.
+     */
+    public TenantConnectionsBuilder showTenantsInActivity(boolean show) {
+        this.showTenants = show;
+        return this;
+    }
+
     /** Lets in none but the tenants whose schema the service can serve. Default: whatever version it has. */
     public TenantConnectionsBuilder versionGate(VersionGate keeper) {
         this.gate = keeper;
@@ -110,7 +131,19 @@ public final class TenantConnectionsBuilder {
             throw new TenancyConfigurationException(
                     "Tenancy", List.of("poolStatisticsEvery: expected at least 1 ms, found " + sampleInterval + "."));
         }
-        ServerPools pools = ServerPools.of(servers, maximumConnections, poolListener, meters);
-        return new TenantConnections(this, sampleInterval == null ? pools : pools.sampledEvery(sampleInterval));
+        MeterRegistry into = registry == null ? new CompositeMeterRegistry() : registry; // which is of nothing
+        var meters = ConnectionMeters.of(into, tenantTag, plans);
+        PoolListener heard = PoolListener.all(registry == null ? List.of(poolListener) : List.of(poolListener, meters));
+        ServerPools pools = ServerPools.of(servers, maximumConnections, heard, registry);
+        return new TenantConnections(
+                this, sampleInterval == null ? pools : pools.sampledEvery(sampleInterval), heard, meters);
+    }
+
+    TenancyListener listener(ConnectionMeters counting) {
+        TenancyListener own = listener;
+        return event -> {
+            counting.on(event);
+            own.on(event);
+        };
     }
 }

@@ -77,6 +77,7 @@ public final class FairBenchmark {
         report.figure("fair.p99.plain_ratio", queued.p99() / alone.p99(), Unit.RATIO);
         report.figure("fair.throughput_ratio", beside.served() / (double) queued.served(), Unit.RATIO);
         report.figure("fair.jain", jain(), Unit.RATIO);
+        report.figure("fair.admission_us", Toll.micros(options.count("rounds")), Unit.MICROS);
     }
 
     private static void row(Table table, String name, Felt felt) {

@@ -5,6 +5,7 @@ import java.util.Locale;
 /** What a figure counts, and how many decimals of it mean something. */
 public enum Unit {
     TRIPS("trips", 2),
+    STATEMENTS("statements", 2),
     RATIO("x", 3),
     MICROS("us", 3),
     MILLIS("ms", 3),

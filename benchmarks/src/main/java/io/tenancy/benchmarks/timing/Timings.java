@@ -33,6 +33,17 @@ public final class Timings {
         return new Ratio(Quantile.MEDIAN.of(ratios), Quantile.LOWER.of(ratios), Quantile.UPPER.of(ratios));
     }
 
+    /** What a contender takes more than another in the same round: the median over all rounds, in milliseconds. */
+    public double added(String contender, String base) {
+        List<double[]> its = of(contender);
+        List<double[]> others = of(base);
+        var added = new double[its.size()];
+        for (int i = 0; i < added.length; i++) {
+            added[i] = Quantile.MEDIAN.of(its.get(i)) - Quantile.MEDIAN.of(others.get(i));
+        }
+        return Quantile.MEDIAN.of(added);
+    }
+
     private List<double[]> of(String contender) {
         List<double[]> its = rounds.get(contender);
         if (its == null) {

@@ -13,6 +13,11 @@ class FairBenchmarkTests {
         FairBenchmark.run(printed.report(), "rounds=1", "millis=200", "request=2", "heavy=8", "tenants=3", "seed=1");
 
         assertThat(printed.figures())
-                .containsOnlyKeys("fair.p99.ratio", "fair.p99.plain_ratio", "fair.throughput_ratio", "fair.jain");
+                .containsOnlyKeys(
+                        "fair.p99.ratio",
+                        "fair.p99.plain_ratio",
+                        "fair.throughput_ratio",
+                        "fair.jain",
+                        "fair.admission_us");
     }
 }

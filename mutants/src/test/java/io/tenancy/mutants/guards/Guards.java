@@ -16,7 +16,8 @@ public final class Guards {
                         ConnectionGuards.all(),
                         WallGuards.all(),
                         HibernateGuards.all(),
-                        ContextGuards.all())
+                        ContextGuards.all(),
+                        AuditGuards.all())
                 .flatMap(List::stream)
                 .toList();
     }

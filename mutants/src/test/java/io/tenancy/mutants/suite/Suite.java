@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 /** The tests of the published modules, as they were compiled in the checkout, on a server for all of them. Immutable. */
 public record Suite(Path checkout, TestServer server) {
 
-    private static final List<String> MODULES = List.of("tenancy-api", "tenancy-postgres", "tenancy-hibernate");
+    private static final List<String> MODULES =
+            List.of("tenancy-api", "tenancy-postgres", "tenancy-hibernate", "tenancy-audit");
     private static final long MINUTES = 10;
 
     /**

@@ -2,9 +2,14 @@ package io.tenancy.audit.capture;
 
 import io.tenancy.audit.CapturedBy;
 import io.tenancy.audit.RawWrites;
+import io.tenancy.audit.listener.AuditListener;
 import io.tenancy.audit.model.AuditModel;
 import io.tenancy.audit.model.RecordedEntity;
+import io.tenancy.audit.row.RowTables;
+import io.tenancy.audit.trigger.TriggerSet;
 import io.tenancy.postgres.wall.TenantColumn;
+import io.tenancy.refusal.TenancyConfigurationException;
+import io.tenancy.refusal.TenancyException;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
@@ -14,16 +19,21 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.event.service.spi.EventListenerRegistry;
 import org.hibernate.event.spi.EventType;
 import org.hibernate.persister.entity.EntityPersister;
+import org.jspecify.annotations.Nullable;
 
 /** How one factory records. Safe for use by several threads. */
 public final class Capture {
 
     private final AuditModel model;
     private final CaptureOptions options;
+    private final PlacedTriggers triggers;
+    private volatile @Nullable TriggerSet triggerSet;
+    private volatile @Nullable RowTables rows;
 
     Capture(AuditModel model, CaptureOptions options) {
         this.model = model;
         this.options = options;
+        this.triggers = new PlacedTriggers(this);
     }
 
     /** Empty if nothing of the session's factory is recorded. */
@@ -75,21 +85,70 @@ public final class Capture {
         return model.tenantColumn();
     }
 
-    /** The tables with recorded rows, as the database names them. */
+    /** The tables whose rows events record, as the database names them. */
     public Set<String> tables() {
-        return model.tables();
+        return model.tables(CapturedBy.EVENTS);
+    }
+
+    /** The tables that triggers record, as the database names them. */
+    public Set<String> triggerTables() {
+        return model.tables(CapturedBy.TRIGGER);
+    }
+
+    /**
+     * Lets a session write to tables that triggers record.
+     *
+     * @throws TenancyException outside of a transaction, where nobody acts, or the triggers are not there
+     */
+    public static void admitTriggered(SharedSessionContractImplementor session, String attempted, Set<String> tables) {
+        journal(session).admit(attempted, String.join(", ", tables));
+        journal(session).requireTriggers();
+    }
+
+    PlacedTriggers placedTriggers() {
+        return triggers;
+    }
+
+    /** @throws TenancyConfigurationException if SQL cannot tell of some attribute what Java does */
+    public TriggerSet triggers(SessionFactoryImplementor factory) {
+        TriggerSet known = triggerSet;
+        if (known == null) {
+            known = TriggerSet.of(triggerTables(), rows(factory), tenantColumn());
+            triggerSet = known;
+        }
+        return known;
+    }
+
+    /** What SQL makes of rows as the log has them; worked out when first needed, the factory being built by then. */
+    public RowTables rows(SessionFactoryImplementor factory) {
+        RowTables known = rows;
+        if (known == null) {
+            known = RowTables.of(model, factory);
+            rows = known;
+        }
+        return known;
     }
 
     public RawWrites rawWrites() {
         return options.rawWrites();
     }
 
-    Optional<RecordedEntity> find(EntityPersister persister) {
+    /** Empty if the entity is not recorded. */
+    public Optional<RecordedEntity> find(EntityPersister persister) {
         return model.find(persister);
+    }
+
+    Optional<AuditListener> findListener() {
+        return Optional.ofNullable(options.listener());
     }
 
     int rowsAtMost() {
         return options.rowsAtMost();
+    }
+
+    /** Null if nothing of the session's factory is recorded. */
+    public static @Nullable Journal findJournal(SharedSessionContractImplementor session) {
+        return session.getExtension(Journal.class);
     }
 
     static Journal journal(SharedSessionContractImplementor session) {

@@ -2,12 +2,14 @@ package io.tenancy.audit.capture;
 
 import io.tenancy.audit.AuditSettings;
 import io.tenancy.audit.RawWrites;
+import io.tenancy.audit.listener.AuditListener;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What the settings of a factory say about recording. */
-record CaptureOptions(RawWrites rawWrites, int rowsAtMost) {
+record CaptureOptions(RawWrites rawWrites, int rowsAtMost, @Nullable AuditListener listener) {
 
     private static final int ROWS_AT_MOST = 1_000;
 
@@ -15,7 +17,20 @@ record CaptureOptions(RawWrites rawWrites, int rowsAtMost) {
     static CaptureOptions of(Map<String, Object> settings, List<String> problems) {
         Object raw = settings.getOrDefault(AuditSettings.RAW_WRITES, RawWrites.REFUSE);
         Object rows = settings.getOrDefault(AuditSettings.ROWS_AT_MOST, ROWS_AT_MOST);
-        return new CaptureOptions(rawWrites(raw.toString(), problems), rowsAtMost(rows.toString(), problems));
+        return new CaptureOptions(
+                rawWrites(raw.toString(), problems),
+                rowsAtMost(rows.toString(), problems),
+                listener(settings, problems));
+    }
+
+    private static @Nullable AuditListener listener(Map<String, Object> settings, List<String> problems) {
+        Object listener = settings.get(AuditSettings.LISTENER);
+        if (listener == null || listener instanceof AuditListener) {
+            return (AuditListener) listener;
+        }
+        problems.add("Setting " + AuditSettings.LISTENER + " is a "
+                + listener.getClass().getName() + ", expected an AuditListener.");
+        return null;
     }
 
     private static RawWrites rawWrites(String value, List<String> problems) {

@@ -19,12 +19,14 @@ final class GuardedValue {
     static @Nullable Object of(Detail detail, @Nullable Object value) {
         return switch (detail) {
             case VALUE -> value;
-            case DIGEST -> value == null ? null : Map.of("sha256", sha256(Json.write(value)));
+            case DIGEST -> value == null ? null : Map.of("sha256", sha256(value));
             case REDACTED, NOTHING -> REDACTED;
         };
     }
 
-    private static String sha256(String text) {
+    /** Of a text as it is, which anybody can compute. */
+    private static String sha256(Object value) {
+        String text = value instanceof String string ? string : Json.write(value);
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));

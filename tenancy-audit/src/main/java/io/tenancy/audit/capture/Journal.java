@@ -12,6 +12,8 @@ import io.tenancy.audit.refusal.UnrecordedWriteException;
 import io.tenancy.context.TenantContext;
 import io.tenancy.hibernate.routing.SessionTenant;
 import io.tenancy.hibernate.transaction.SessionAttempt;
+import io.tenancy.postgres.binding.ActorSettings;
+import io.tenancy.postgres.binding.CarriedSettings;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,8 +21,11 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.hibernate.LockMode;
 import org.hibernate.engine.extension.spi.Extension;
 import org.hibernate.engine.spi.EntityEntry;
@@ -42,17 +47,21 @@ public final class Journal implements Extension {
     private final Map<RowKey, RowChange> rows = new LinkedHashMap<>();
     private final Map<RowKey, Map<RecordedCollection, Contents>> kept = new HashMap<>();
     private final Set<RowKey> forced = new HashSet<>();
+    private final Tidings tidings;
     private @Nullable TenantContext context;
+    private @Nullable StatementDetail statements;
     private boolean registered;
+    private boolean triggersFound;
 
     Journal(SharedSessionContractImplementor session, Capture capture) {
         this.session = session;
         this.capture = capture;
+        this.tidings = new Tidings(capture.findListener());
         begin();
         session.getTransactionCoordinator().addObserver(new Observer());
     }
 
-    Capture capture() {
+    public Capture capture() {
         return capture;
     }
 
@@ -62,8 +71,30 @@ public final class Journal implements Extension {
         TenantContext.find().filter(bound -> bound.tenant().value().equals(own)).ifPresent(bound -> context = bound);
     }
 
+    /** @throws UnrecordedWriteException if a trigger is missing where the session's tenant lives, or is another */
+    void requireTriggers() {
+        if (!triggersFound) {
+            capture.placedTriggers().require(session);
+            triggersFound = true;
+        }
+    }
+
+    /** Behind a savepoint the transaction around it has told them already. */
+    private void tellTriggers() {
+        try {
+            var connection = session.getJdbcCoordinator().getLogicalConnection().getPhysicalConnection();
+            if (connection.isWrapperFor(CarriedSettings.class)) {
+                connection
+                        .unwrap(CarriedSettings.class)
+                        .carry(ActorSettings.of(context, SessionAttempt.numberOf(session)));
+            }
+        } catch (SQLException e) {
+            throw session.getJdbcServices().getSqlExceptionHelper().convert(e, "Actor of a transaction not told");
+        }
+    }
+
     /** The row is written by now: if its record fails, the transaction cannot be committed, whoever catches the error. */
-    void recording(Runnable work) {
+    public void recording(Runnable work) {
         try {
             work.run();
         } catch (RuntimeException | Error e) {
@@ -79,16 +110,54 @@ public final class Journal implements Extension {
      * @throws ActorMissingException if nobody is known to act
      */
     void admit(String attempted, RecordedEntity entity) {
+        admit(attempted, entity.name());
+    }
+
+    void admit(String attempted, String what) {
         if (!session.isTransactionInProgress()) {
             throw new UnrecordedWriteException(
                     tenant(),
                     attempted + " outside of a transaction",
-                    Set.of(entity.name()),
+                    Set.of(what),
                     "Begin one: the change and its record are one.");
         }
         if (context == null || context.actor() == null) {
-            throw new ActorMissingException(tenant(), attempted, entity.name());
+            throw new ActorMissingException(tenant(), attempted, what);
         }
+    }
+
+    /** Lets statements on recorded tables through while it works, each recorded so. */
+    public <R> R recordingStatements(StatementDetail detail, Supplier<R> work) {
+        StatementDetail outer = statements;
+        statements = detail;
+        try {
+            return work.get();
+        } finally {
+            statements = outer;
+        }
+    }
+
+    /** Empty if statements on recorded tables are nothing that this session may do. */
+    public Optional<StatementDetail> findStatementDetail() {
+        return Optional.ofNullable(statements);
+    }
+
+    /**
+     * Whose a statement is that writes to the log itself. What was gathered before is written first, so that the log has
+     * the order of the changes.
+     *
+     * @throws UnrecordedWriteException outside of a transaction
+     * @throws ActorMissingException if nobody is known to act
+     */
+    public Origin originOfStatement(String attempted, String entity) {
+        admit(attempted, entity);
+        write();
+        return origin();
+    }
+
+    /** An event of no row that was gathered. */
+    public void writeNow(Change change) {
+        write(List.of(change));
     }
 
     void change(RecordedEntity entity, Object id, Consumer<RowChange> change) {
@@ -169,7 +238,11 @@ public final class Journal implements Extension {
         var jdbc = session.getJdbcCoordinator();
         try {
             var connection = jdbc.getLogicalConnection().getPhysicalConnection();
-            EventInsert.run(connection, origin(), changes, () -> UuidVersion7Strategy.INSTANCE.generateUuid(session));
+            List<UUID> ids = changes.stream()
+                    .map(change -> UuidVersion7Strategy.INSTANCE.generateUuid(session))
+                    .toList();
+            EventInsert.run(connection, origin(), changes, ids.iterator()::next);
+            tidings.add(tenant(), origin(), changes, ids);
         } catch (SQLException e) {
             throw session.getJdbcServices()
                     .getSqlExceptionHelper()
@@ -193,6 +266,9 @@ public final class Journal implements Extension {
         @Override
         public void afterBegin() {
             begin();
+            if (!capture.triggerTables().isEmpty()) {
+                tellTriggers();
+            }
         }
 
         /** What was flushed after all the others had their say. */
@@ -207,6 +283,12 @@ public final class Journal implements Extension {
             kept.clear();
             forced.clear();
             registered = false;
+            tidings.end(
+                    successful,
+                    SessionAttempt.findOuter(session)
+                            .map(outer -> outer.unwrap(SharedSessionContractImplementor.class)
+                                    .getExtension(Journal.class))
+                            .map(outer -> outer.tidings));
         }
     }
 }

@@ -24,10 +24,18 @@ final class RowChange {
         this.id = id;
     }
 
-    /** A row that is there again after it was deleted is one that was updated. */
+    /**
+     * A row that is there again after it was deleted is one that was updated.
+     *
+     * @param values to keep
+     */
     void insert(Map<String, @Nullable Object> values) {
         kind = kind == Kind.DELETE ? Kind.UPDATE : Kind.INSERT;
-        after.putAll(values);
+        if (after.isEmpty()) {
+            after = values;
+        } else {
+            after.putAll(values);
+        }
     }
 
     /** @param old what it was; without what nobody knows */
@@ -93,7 +101,9 @@ final class RowChange {
     }
 
     private @Nullable Map<String, @Nullable Object> guarded(Map<String, @Nullable Object> values) {
-        values.replaceAll((name, value) -> GuardedValue.of(entity.detail(name), value));
+        if (entity.isGuarded()) {
+            values.replaceAll((name, value) -> GuardedValue.of(entity.detail(name), value));
+        }
         return values.isEmpty() ? null : values;
     }
 }

@@ -60,7 +60,9 @@ record RowListener(Capture capture)
     private boolean admit(String operation, AbstractPreDatabaseOperationEvent event) {
         capture.find(event.getPersister()).ifPresent(entity -> {
             Capture.journal(event.getSession()).admit(operation + " of " + entity.name() + "#" + event.getId(), entity);
-            if (!(event instanceof PreInsertEvent)) {
+            if (!entity.byEvents()) {
+                Capture.journal(event.getSession()).requireTriggers();
+            } else if (!(event instanceof PreInsertEvent)) {
                 LooseCollections.before(event, entity);
             }
         });
@@ -79,8 +81,10 @@ record RowListener(Capture capture)
     @Override
     public void onPostUpdate(PostUpdateEvent event) {
         recording(event, (entity, journal) -> {
-            var old = known(entity, event.getOldState(), event.getSession());
-            var values = entity.values(event.getState(), event.getSession());
+            Object[] before = event.getOldState();
+            Map<String, @Nullable Object> old =
+                    before == null ? Map.of() : entity.values(before, event.getState(), event.getSession());
+            var values = entity.values(event.getState(), before, event.getSession());
             journal.change(entity, event.getId(), row -> row.update(old, values));
             LooseCollections.after(event, entity, false);
         });
@@ -104,7 +108,7 @@ record RowListener(Capture capture)
     }
 
     private void recording(AbstractPostDatabaseOperationEvent event, BiConsumer<RecordedEntity, Journal> record) {
-        capture.find(event.getPersister()).ifPresent(entity -> {
+        capture.find(event.getPersister()).filter(RecordedEntity::byEvents).ifPresent(entity -> {
             Journal journal = Capture.journal(event.getSession());
             journal.recording(() -> record.accept(entity, journal));
         });

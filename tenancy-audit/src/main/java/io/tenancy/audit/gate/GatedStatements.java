@@ -2,6 +2,7 @@ package io.tenancy.audit.gate;
 
 import java.sql.PreparedStatement;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.hibernate.boot.registry.StandardServiceInitiator;
@@ -72,8 +73,16 @@ public final class GatedStatements implements ServiceContributor {
                 Function<String, PreparedStatement> statements,
                 BiConsumer<Integer, PreparedStatement> check,
                 ExecutionContext context) {
-            Gate.pass(context.getSession(), mutation.getSqlString());
-            return super.execute(mutation, bindings, statements, check, context);
+            var session = context.getSession();
+            Optional<RecordedStatement> recorded = Gate.find(session, mutation.getSqlString());
+            if (recorded.isEmpty()) {
+                return super.execute(mutation, bindings, statements, check, context);
+            }
+            session.autoFlushIfRequired(mutation.getAffectedTableNames());
+            return recorded.orElseThrow()
+                    .execute(
+                            () -> super.execute(mutation, bindings, statements, check, context),
+                            new StatementRun(mutation, bindings, statements, check, context));
         }
     }
 

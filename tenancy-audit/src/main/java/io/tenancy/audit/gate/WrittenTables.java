@@ -1,12 +1,7 @@
 package io.tenancy.audit.gate;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The tables that a statement of PostgreSQL names as its targets, in common table expressions and the text of a DO block
@@ -14,30 +9,14 @@ import java.util.regex.Pattern;
  */
 final class WrittenTables {
 
-    private static final Pattern TOKEN = Pattern.compile(
-            "--[^\\n]*|/\\*.*?\\*/|[eE]'(?:[^'\\\\]|\\\\.|'')*'|'(?:[^']|'')*'"
-                    + "|\"(?<quoted>(?:[^\"]|\"\")*)\"|(?<word>[\\p{L}_][\\p{L}\\p{N}_$]*)|(?<dot>\\.)|(?<other>\\S)",
-            Pattern.DOTALL);
-
     /** What stands before UPDATE where it is no statement: {@code for update}, {@code for no key update}, {@code do update}. */
     private static final Set<String> NO_UPDATE = Set.of("for", "key", "do", "on", "before", "after", "or");
 
-    private final List<String> tokens = new ArrayList<>();
+    private final SqlTokens tokens;
     private final Set<String> written = new LinkedHashSet<>();
 
     private WrittenTables(String sql) {
-        Matcher matcher = TOKEN.matcher(sql);
-        while (matcher.find()) {
-            if (matcher.group("quoted") != null) {
-                tokens.add("\"" + matcher.group("quoted").replace("\"\"", "\""));
-            } else if (matcher.group("word") != null) {
-                tokens.add(matcher.group("word").toLowerCase(Locale.ROOT));
-            } else if (matcher.group("dot") != null) {
-                tokens.add(".");
-            } else if (matcher.group("other") != null) {
-                tokens.add(matcher.group("other"));
-            }
-        }
+        tokens = SqlTokens.of(sql);
     }
 
     /** As the database names them, without schema. */
@@ -56,12 +35,12 @@ final class WrittenTables {
     }
 
     private void read() {
-        for (int i = 0; i < tokens.size(); i++) {
-            switch (tokens.get(i)) {
+        for (int i = 0; i < tokens.list().size(); i++) {
+            switch (token(i)) {
                 case "insert", "merge" -> afterWord(i, "into");
                 case "delete" -> afterWord(i, "from");
                 case "update" -> {
-                    if (i == 0 || !NO_UPDATE.contains(tokens.get(i - 1))) {
+                    if (i == 0 || !NO_UPDATE.contains(token(i - 1))) {
                         name(i + 1);
                     }
                 }
@@ -99,6 +78,6 @@ final class WrittenTables {
     }
 
     private String token(int index) {
-        return index < tokens.size() ? tokens.get(index) : "";
+        return tokens.text(index);
     }
 }

@@ -5,6 +5,7 @@ import io.tenancy.audit.log.Kind;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -43,6 +44,24 @@ public record AuditEvent(
 
     public Optional<String> findCorrelationId() {
         return Optional.ofNullable(correlationId);
+    }
+
+    /** Each attribute that it names. Of a row that came or went, the other side is known to be nothing. */
+    public Map<String, ValueChange> changes() {
+        var names = new LinkedHashSet<>(before.keySet());
+        names.addAll(after.keySet());
+        var changes = new LinkedHashMap<String, ValueChange>();
+        for (String name : names) {
+            boolean known =
+                    kind == Kind.INSERT || kind == Kind.DELETE || (before.containsKey(name) && after.containsKey(name));
+            changes.put(name, new ValueChange(before.get(name), after.get(name), known));
+        }
+        return changes;
+    }
+
+    /** Whether the row came or went with it. */
+    boolean isWhole() {
+        return kind == Kind.INSERT || kind == Kind.DELETE || kind == Kind.PURGE;
     }
 
     Position position() {

@@ -9,7 +9,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -23,9 +25,39 @@ record EventQuery(
         TenantColumn column,
         Object tenant,
         String condition,
-        List<String> values,
-        @Nullable Position before,
+        List<?> values,
+        Direction direction,
+        @Nullable Position from,
         int size) {
+
+    /** The newest first, or the oldest. */
+    enum Direction {
+        BACK("desc", "<"),
+        FORWARD("asc", ">");
+
+        private final String order;
+        private final String beyond;
+
+        Direction(String order, String beyond) {
+            this.order = order;
+            this.beyond = beyond;
+        }
+
+        Comparator<Position> comparator() {
+            Comparator<Position> oldestFirst =
+                    Comparator.comparing(Position::at).thenComparing(Position::seq);
+            return this == FORWARD ? oldestFirst : oldestFirst.reversed();
+        }
+
+        /** Whether one comes behind another. */
+        boolean passes(Position one, Position other) {
+            return comparator().compare(one, other) > 0;
+        }
+    }
+
+    EventQuery from(Position position) {
+        return new EventQuery(column, tenant, condition, values, direction, position, size);
+    }
 
     List<AuditEvent> run(Connection connection) throws SQLException {
         String sql =
@@ -33,24 +65,25 @@ record EventQuery(
                 select id, at, seq, xid::text as xid, kind, entity, entity_id, before, after,
                        actor_kind, actor, reason, correlation_id, attempt
                   from audit_event
-                 where %s = ? and %s%s
-                 order by at desc, seq desc
-                 limit %d
+                 where %1$s = ? and %2$s%3$s
+                 order by at %4$s, seq %4$s
+                 limit %5$d
                 """
                         .formatted(
                                 column.name().quoted(),
                                 condition,
-                                before == null ? "" : " and (at, seq) < (?, ?)",
+                                from == null ? "" : " and (at, seq) " + direction.beyond + " (?, ?)",
+                                direction.order,
                                 size + 1);
         try (PreparedStatement query = connection.prepareStatement(sql)) {
             int index = 1;
             query.setObject(index++, tenant);
-            for (String value : values) {
-                query.setString(index++, value);
+            for (Object value : values) {
+                query.setObject(index++, value instanceof Instant at ? Timestamp.from(at) : value);
             }
-            if (before != null) {
-                query.setTimestamp(index++, Timestamp.from(before.at()));
-                query.setLong(index, before.seq());
+            if (from != null) {
+                query.setTimestamp(index++, Timestamp.from(from.at()));
+                query.setLong(index, from.seq());
             }
             try (ResultSet rows = query.executeQuery()) {
                 var events = new ArrayList<AuditEvent>();

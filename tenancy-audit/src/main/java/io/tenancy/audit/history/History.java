@@ -1,10 +1,15 @@
 package io.tenancy.audit.history;
 
 import io.tenancy.audit.capture.Capture;
+import io.tenancy.audit.log.Change;
 import io.tenancy.audit.model.PlainValue;
+import io.tenancy.audit.model.RecordedCollection;
+import io.tenancy.audit.model.RecordedEntity;
 import io.tenancy.hibernate.routing.SessionTenant;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.hibernate.SharedSessionContract;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.entity.EntityPersister;
@@ -55,8 +60,7 @@ public final class History {
     /** What happened to one row. */
     public HistoryPage of(Class<?> entity, Object id) {
         EntityPersister persister = session.getFactory().getMappingMetamodel().getEntityDescriptor(entity);
-        String text = PlainValue.text(PlainValue.of(persister.getIdentifierType(), id, session));
-        return page("entity = ? and entity_id = ?", persister.getImportedName(), text);
+        return page("entity = ? and entity_id = ?", persister.getImportedName(), idText(persister, id));
     }
 
     /** What somebody did, by the name of the actor. */
@@ -69,6 +73,47 @@ public final class History {
         return page("correlation_id = ?", id);
     }
 
+    /** What happened to the tenant itself: refused access, operators, its life. */
+    public HistoryPage ofTenant() {
+        return page(
+                "entity = ? and entity_id = ?",
+                Change.OF_TENANT,
+                SessionTenant.of(session).tenant().value());
+    }
+
+    /**
+     * What a row was at a time, folded from its events. Only what is on the trail counts, not the row as it is: what the
+     * trail does not tell is missing, and {@link RowState#whole()} says so. As deep as the row's history since it was
+     * inserted, or where the trail lacks that, until it was deleted.
+     */
+    public RowState stateOf(Class<?> entity, Object id, Instant at) {
+        return row(entity, id).stateAt(at);
+    }
+
+    /** How a row differs between two times. What a single event changed, {@link AuditEvent#changes()} tells. */
+    public RowDifference differenceOf(Class<?> entity, Object id, Instant from, Instant to) {
+        RowTrail row = row(entity, id);
+        return new RowDifference(row.stateAt(from), row.stateAt(to));
+    }
+
+    private RowTrail row(Class<?> entity, Object id) {
+        EntityPersister persister = session.getFactory().getMappingMetamodel().getEntityDescriptor(entity);
+        Capture capture = Capture.require(session.getFactory());
+        var collections =
+                capture.find(persister).map(RecordedEntity::collections).orElse(List.of());
+        return new RowTrail(
+                session,
+                capture.tenantColumn(),
+                SessionTenant.of(session).identifier(),
+                persister.getImportedName(),
+                idText(persister, id),
+                collections.stream().map(RecordedCollection::name).collect(Collectors.toSet()));
+    }
+
+    private String idText(EntityPersister persister, Object id) {
+        return PlainValue.text(PlainValue.of(persister.getIdentifierType(), id, session));
+    }
+
     private HistoryPage page(String condition, String... values) {
         Capture capture = Capture.require(session.getFactory());
         var query = new EventQuery(
@@ -76,6 +121,7 @@ public final class History {
                 SessionTenant.of(session).identifier(),
                 condition,
                 List.of(values),
+                EventQuery.Direction.BACK,
                 before,
                 size);
         List<AuditEvent> found = session.doReturningWork(query::run);

@@ -18,7 +18,8 @@ import tools.jackson.core.json.JsonFactory;
 /** Plain values (maps, lists, texts, numbers, booleans and null) to JSON and back. */
 public final class Json {
 
-    private static final JsonFactory FACTORY = new JsonFactory();
+    private static final JsonFactory FACTORY =
+            JsonFactory.builder().rootValueSeparator((String) null).build();
 
     private Json() {}
 
@@ -28,6 +29,25 @@ public final class Json {
             write(value, generator);
         }
         return text.toString();
+    }
+
+    /** Writes one value after the other, at less than each alone costs. For one thread. */
+    public static final class Series implements AutoCloseable {
+
+        private final StringWriter text = new StringWriter(256);
+        private final JsonGenerator generator = FACTORY.createGenerator(ObjectWriteContext.empty(), text);
+
+        public String write(@Nullable Object value) {
+            text.getBuffer().setLength(0);
+            Json.write(value, generator);
+            generator.flush();
+            return text.toString();
+        }
+
+        @Override
+        public void close() {
+            generator.close();
+        }
     }
 
     /** @throws IllegalArgumentException if the value is not plain */

@@ -27,6 +27,11 @@ public final class AuditLog {
         return read("seal.sql");
     }
 
+    /** What triggers need, before those that are made from a mapping. */
+    public static String triggerScript() {
+        return read("trigger.sql");
+    }
+
     private static String read(String name) {
         try (InputStream file = AuditLog.class.getResourceAsStream("/META-INF/tenancy/audit/" + name)) {
             return new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);

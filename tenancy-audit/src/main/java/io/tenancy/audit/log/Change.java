@@ -15,4 +15,8 @@ public record Change(
         String entity,
         String id,
         @Nullable Map<String, @Nullable Object> before,
-        @Nullable Map<String, @Nullable Object> after) {}
+        @Nullable Map<String, @Nullable Object> after) {
+
+    /** What stands for the entity where it happened to the tenant itself; its id is the tenant's. */
+    public static final String OF_TENANT = "io.tenancy.Tenant";
+}

@@ -5,6 +5,7 @@ import io.tenancy.hibernate.mapping.EntityModel;
 import io.tenancy.postgres.wall.TenantColumn;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.hibernate.boot.Metadata;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.mapping.Collection;
 import org.hibernate.mapping.PersistentClass;
 import org.hibernate.mapping.Table;
@@ -25,7 +27,7 @@ public final class AuditModel {
     private final EntityModel tenants;
     private final Map<String, Marks> marks = new TreeMap<>();
     private final Map<String, CapturedBy> coverage = new TreeMap<>();
-    private final Set<String> tables = new TreeSet<>();
+    private final Map<CapturedBy, Set<String>> tables = new EnumMap<>(CapturedBy.class);
     private final List<String> problems = new ArrayList<>();
     private final Map<String, Optional<RecordedEntity>> entities = new ConcurrentHashMap<>();
 
@@ -37,20 +39,18 @@ public final class AuditModel {
         var model = new AuditModel(tenants);
         metadata.getEntityBindings().forEach(model::add);
         metadata.getCollectionBindings().forEach(model::addCollection);
-        model.coverage.forEach((table, by) -> {
-            if (by != CapturedBy.NOTHING) {
-                model.tables.add(table);
-            }
-        });
+        model.coverage.forEach((table, by) ->
+                model.tables.computeIfAbsent(by, any -> new TreeSet<>()).add(table));
         return model;
     }
 
     private void add(PersistentClass entity) {
-        boolean recorded = Marks.find(entity).isPresent();
-        entity.getTableClosure().forEach(table -> cover(table, recorded));
-        entity.getJoinClosure().forEach(join -> cover(join.getTable(), recorded));
+        CapturedBy by = Marks.find(entity).map(Marks::by).orElse(CapturedBy.NOTHING);
+        entity.getTableClosure().forEach(table -> cover(table, by));
+        entity.getJoinClosure().forEach(join -> cover(join.getTable(), by));
         Marks.find(entity).ifPresent(found -> {
             marks.put(entity.getEntityName(), found);
+            problems.addAll(TriggerRules.problems(entity, found));
             if (tenants.findTenantAttribute(entity.getEntityName()).isEmpty()) {
                 problems.add(
                         "Entity " + entity.getEntityName() + " is @Recorded and belongs to no tenant, expected one"
@@ -63,18 +63,22 @@ public final class AuditModel {
         Marks owner = marks.get(collection.getOwnerEntityName());
         // Of one to many, the table is that of the elements.
         if (!collection.isOneToMany()) {
-            cover(
-                    collection.getCollectionTable(),
-                    owner != null && owner.collections().containsKey(collection.getRole()));
+            boolean recorded = owner != null && owner.collections().containsKey(collection.getRole());
+            cover(collection.getCollectionTable(), recorded ? CapturedBy.EVENTS : CapturedBy.NOTHING);
         }
     }
 
     /** What several entities share is recorded if one of them is. */
-    private void cover(Table table, boolean recorded) {
-        coverage.merge(
-                name(table),
-                recorded ? CapturedBy.EVENTS : CapturedBy.NOTHING,
-                (one, other) -> one.compareTo(other) < 0 ? one : other);
+    private void cover(Table table, CapturedBy by) {
+        CapturedBy other = coverage.put(name(table), by);
+        if (other != null && other != by) {
+            if (other != CapturedBy.NOTHING && by != CapturedBy.NOTHING) {
+                problems.add(
+                        "Table " + name(table) + " is recorded by events for one entity and by a trigger for another,"
+                                + " expected one of the two: each change would be recorded twice. Give them the same @Recorded(by).");
+            }
+            coverage.put(name(table), other.compareTo(by) < 0 ? other : by);
+        }
     }
 
     /** PostgreSQL folds what is not quoted. */
@@ -86,9 +90,9 @@ public final class AuditModel {
         return tenants.column();
     }
 
-    /** The tables with recorded rows, as the database names them. */
-    public Set<String> tables() {
-        return tables;
+    /** The tables that are captured so, as the database names them. */
+    public Set<String> tables(CapturedBy by) {
+        return tables.getOrDefault(by, Set.of());
     }
 
     /** By table, as the database names it. */
@@ -103,6 +107,13 @@ public final class AuditModel {
 
     public boolean isEmpty() {
         return marks.isEmpty();
+    }
+
+    /** All that are on the trail. */
+    public List<RecordedEntity> entities(SessionFactoryImplementor factory) {
+        return marks.keySet().stream()
+                .flatMap(name -> find(factory.getMappingMetamodel().getEntityDescriptor(name)).stream())
+                .toList();
     }
 
     /** Empty if the entity is not on the trail. */

@@ -1,5 +1,6 @@
 package io.tenancy.audit.model;
 
+import io.tenancy.audit.CapturedBy;
 import io.tenancy.audit.Detail;
 import io.tenancy.audit.Recorded;
 import java.lang.reflect.AnnotatedElement;
@@ -16,11 +17,13 @@ import org.hibernate.mapping.Property;
 /**
  * What an entity's annotations say, found before Hibernate makes its persisters. Immutable.
  *
+ * @param by what captures its changes
  * @param standard for attributes that are not marked
  * @param attributes by path, those below a marked one included
  * @param collections by role, those that are kept
  */
-record Marks(Detail standard, Map<String, Detail> attributes, Map<String, RecordedCollection> collections) {
+record Marks(
+        CapturedBy by, Detail standard, Map<String, Detail> attributes, Map<String, RecordedCollection> collections) {
 
     Marks {
         attributes = Map.copyOf(attributes);
@@ -36,17 +39,17 @@ record Marks(Detail standard, Map<String, Detail> attributes, Map<String, Record
         return Stream.of(type, type.getPackage())
                 .flatMap(place -> mark(place).stream())
                 .findFirst()
-                .filter(detail -> detail != Detail.NOTHING)
-                .map(standard -> of(entity, type, standard));
+                .filter(mark -> mark.value() != Detail.NOTHING)
+                .map(mark -> of(entity, type, mark.by(), mark.value()));
     }
 
-    private static Marks of(PersistentClass entity, Class<?> type, Detail standard) {
+    private static Marks of(PersistentClass entity, Class<?> type, CapturedBy by, Detail standard) {
         var marks = new Reading(new LinkedHashMap<>(), new LinkedHashMap<>());
         for (Property property : entity.getPropertyClosure()) {
             boolean kept = property != entity.getVersion();
             marks.add("", property, type, kept ? standard : Detail.NOTHING);
         }
-        return new Marks(standard, marks.attributes(), marks.collections());
+        return new Marks(by, standard, marks.attributes(), marks.collections());
     }
 
     private record Reading(Map<String, Detail> attributes, Map<String, RecordedCollection> collections) {
@@ -55,6 +58,7 @@ record Marks(Detail standard, Map<String, Detail> attributes, Map<String, Record
             String path = above + property.getName();
             Detail detail = members(property, owner)
                     .flatMap(member -> mark(member).stream())
+                    .map(Recorded::value)
                     .findFirst()
                     .orElse(inherited);
             attributes.put(path, detail);
@@ -89,7 +93,7 @@ record Marks(Detail standard, Map<String, Detail> attributes, Map<String, Record
         return Stream.concat(known, found);
     }
 
-    private static Optional<Detail> mark(AnnotatedElement place) {
-        return Optional.ofNullable(place.getAnnotation(Recorded.class)).map(Recorded::value);
+    private static Optional<Recorded> mark(AnnotatedElement place) {
+        return Optional.ofNullable(place.getAnnotation(Recorded.class));
     }
 }

@@ -6,6 +6,14 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.Blob;
 import java.sql.Clob;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Calendar;
@@ -29,6 +37,13 @@ public final class PlainValue {
 
     /** Stands for what cannot be read without going back to the database. */
     private static final Map<String, @Nullable Object> LARGE_OBJECT = Map.of("large object", true);
+
+    /** Microseconds, all of them: what PostgreSQL keeps, and SQL can write in the same way. */
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSSSSS");
+
+    private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS");
+    private static final DateTimeFormatter MOMENT =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 
     private PlainValue() {}
 
@@ -133,11 +148,20 @@ public final class PlainValue {
 
     private static Object timeOrList(Object value) {
         if (value instanceof Calendar calendar) {
-            return calendar.toInstant().toString();
+            return MOMENT.format(calendar.toInstant());
         }
         if (value instanceof java.util.Date date
                 && !(value instanceof java.sql.Date || value instanceof java.sql.Time)) {
-            return date.toInstant().toString();
+            return MOMENT.format(date.toInstant());
+        }
+        if (value instanceof Instant || value instanceof OffsetDateTime || value instanceof ZonedDateTime) {
+            return MOMENT.format((TemporalAccessor) value);
+        }
+        if (value instanceof LocalDateTime local) {
+            return LOCAL.format(local);
+        }
+        if (value instanceof LocalTime time) {
+            return TIME.format(time);
         }
         if (value instanceof Collection<?> items) {
             return list(items);

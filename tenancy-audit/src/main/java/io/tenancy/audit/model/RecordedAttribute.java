@@ -3,6 +3,9 @@ package io.tenancy.audit.model;
 import io.tenancy.audit.Detail;
 import java.util.List;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.metamodel.mapping.EmbeddableValuedModelPart;
+import org.hibernate.metamodel.mapping.ModelPart;
+import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.type.CompositeType;
 import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
@@ -14,13 +17,24 @@ import org.jspecify.annotations.Nullable;
  * @param index the place among the entity's properties
  * @param parts from the property down to the value
  */
-record RecordedAttribute(String name, int index, List<Part> parts, Type type, Detail detail) {
+public record RecordedAttribute(String name, int index, List<Part> parts, Type type, Detail detail) {
 
     /** One step down into an embedded value. */
-    record Part(CompositeType type, int index) {}
+    public record Part(CompositeType type, int index) {}
 
-    RecordedAttribute {
+    public RecordedAttribute {
         parts = List.copyOf(parts);
+    }
+
+    /** What it is mapped to. */
+    public ModelPart mapping(EntityPersister persister) {
+        ModelPart mapping = persister.getAttributeMapping(index);
+        for (Part part : parts) {
+            mapping = ((EmbeddableValuedModelPart) mapping)
+                    .getEmbeddableTypeDescriptor()
+                    .getAttributeMapping(part.index());
+        }
+        return mapping;
     }
 
     /** The value within an entity's state. */

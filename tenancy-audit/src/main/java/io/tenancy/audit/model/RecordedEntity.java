@@ -1,5 +1,6 @@
 package io.tenancy.audit.model;
 
+import io.tenancy.audit.CapturedBy;
 import io.tenancy.audit.Detail;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.metamodel.mapping.AttributeMapping;
+import org.hibernate.metamodel.mapping.SelectableMapping;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.type.CompositeType;
 import org.hibernate.type.Type;
@@ -19,15 +22,18 @@ import org.jspecify.annotations.Nullable;
 public final class RecordedEntity {
 
     private final EntityPersister persister;
+    private final CapturedBy by;
     private final List<RecordedAttribute> attributes;
     private final Map<String, RecordedCollection> collections;
     private final Map<String, Detail> guarded = new HashMap<>();
 
     private RecordedEntity(
             EntityPersister persister,
+            CapturedBy by,
             List<RecordedAttribute> attributes,
             Map<String, RecordedCollection> collections) {
         this.persister = persister;
+        this.by = by;
         this.attributes = List.copyOf(attributes);
         this.collections = Map.copyOf(collections);
         attributes.forEach(attribute -> guard(attribute.name(), attribute.detail()));
@@ -44,11 +50,16 @@ public final class RecordedEntity {
         var attributes = new ArrayList<RecordedAttribute>();
         String[] names = persister.getPropertyNames();
         for (int i = 0; i < names.length; i++) {
-            if (!tenant.equals(Optional.of(names[i]))) {
+            if (!tenant.equals(Optional.of(names[i])) && !isFormula(persister.getAttributeMapping(i))) {
                 add(attributes, marks, names[i], i, List.of(), persister.getPropertyTypes()[i]);
             }
         }
-        return new RecordedEntity(persister, attributes, marks.collections());
+        return new RecordedEntity(persister, marks.by(), attributes, marks.collections());
+    }
+
+    /** What the database computes from the row each time it is read. */
+    private static boolean isFormula(AttributeMapping mapping) {
+        return mapping instanceof SelectableMapping column && column.isFormula();
     }
 
     /** Embedded values part by part. */
@@ -74,6 +85,19 @@ public final class RecordedEntity {
         }
     }
 
+    /** Whether Hibernate's events are what its changes are captured by. */
+    public boolean byEvents() {
+        return by == CapturedBy.EVENTS;
+    }
+
+    public EntityPersister persister() {
+        return persister;
+    }
+
+    public List<RecordedAttribute> attributes() {
+        return attributes;
+    }
+
     /** As HQL has it. */
     public String name() {
         return persister.getImportedName();
@@ -93,6 +117,11 @@ public final class RecordedEntity {
         return guarded.getOrDefault(name, Detail.VALUE);
     }
 
+    /** Whether there is anything of which less is kept than its values. */
+    public boolean isGuarded() {
+        return !guarded.isEmpty();
+    }
+
     /** Those with rows of their own, by role. */
     public Collection<RecordedCollection> collections() {
         return collections.values();
@@ -105,9 +134,21 @@ public final class RecordedEntity {
 
     /** The values of a state, by name; what was not loaded is left out. */
     public Map<String, @Nullable Object> values(@Nullable Object[] state, SharedSessionContractImplementor session) {
+        return values(state, null, session);
+    }
+
+    /**
+     * The same without what is the same object in another state: Hibernate keeps a copy of what can change in place.
+     *
+     * @param other null if there is none
+     */
+    public Map<String, @Nullable Object> values(
+            @Nullable Object[] state, @Nullable Object @Nullable [] other, SharedSessionContractImplementor session) {
         var values = new LinkedHashMap<String, @Nullable Object>();
         for (RecordedAttribute attribute : attributes) {
-            if (state[attribute.index()] != LazyPropertyInitializer.UNFETCHED_PROPERTY) {
+            Object value = state[attribute.index()];
+            if (value != LazyPropertyInitializer.UNFETCHED_PROPERTY
+                    && (other == null || value != other[attribute.index()])) {
                 values.put(attribute.name(), PlainValue.of(attribute.type(), attribute.in(state, session), session));
             }
         }

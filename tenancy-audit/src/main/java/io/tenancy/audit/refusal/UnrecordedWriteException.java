@@ -5,7 +5,7 @@ import io.tenancy.refusal.TenancyException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A write would change recorded rows past the audit trail. Nothing was sent. */
+/** A write would change recorded rows past the audit trail. Nothing of it stays. */
 public final class UnrecordedWriteException extends TenancyException {
 
     private final Set<String> targets;

@@ -69,7 +69,7 @@ class DetailTests {
                 .containsEntry("folder", CapturedBy.EVENTS)
                 .containsEntry("topic", CapturedBy.NOTHING)
                 .containsEntry("scrap", CapturedBy.NOTHING)
-                .hasSize(13);
+                .hasSize(20);
     }
 
     private Client client(String iban, String contract, String street) {

@@ -8,6 +8,9 @@ import io.tenancy.audit.history.HistoryPage;
 import io.tenancy.audit.log.AuditLog;
 import io.tenancy.audit.office.archive.Folder;
 import io.tenancy.audit.office.archive.Scrap;
+import io.tenancy.audit.office.store.Bottle;
+import io.tenancy.audit.office.store.Box;
+import io.tenancy.audit.office.store.Crate;
 import io.tenancy.context.TenantContext;
 import io.tenancy.context.TenantScope;
 import io.tenancy.hibernate.housing.Housing;
@@ -18,6 +21,7 @@ import java.util.function.Function;
 import org.hibernate.Session;
 import org.hibernate.StatelessSession;
 import org.hibernate.cfg.BatchSettings;
+import org.hibernate.cfg.MappingSettings;
 
 /**
  * Two tenants in each placement, whose papers are recorded. One for all test classes, which keep apart by the ids of their
@@ -55,6 +59,26 @@ public final class Office {
               primary key (tenant_id, shelf, place));
             create table memo (%s id bigint not null, body text, deleted_at timestamptz, deleted_by text,
               delete_operation uuid, primary key (tenant_id, id));
+            create table specimen (%s id uuid not null, version int not null, text text, letter char(1),
+              truth boolean not null, whole int not null, big bigint, amount numeric(30, 4), huge numeric(40),
+              ratio double precision not null, share real not null, bytes bytea, uuid uuid, day date, local timestamp,
+              time time, moment timestamptz, offset_at timestamptz, named text, counted smallint, converted char(1),
+              document jsonb, words text[], numbers int[], length double precision, size smallint, digested_text text,
+              digested_bytes bytea, digested_number bigint, redacted text, excluded text, folder_shelf text,
+              folder_place int, client_id bigint, primary key (tenant_id, id));
+            create table binder (%s id bigint not null, name text, primary key (tenant_id, id));
+            create table sheet (%s id bigint not null, name text, binder_id bigint, primary key (tenant_id, id),
+              foreign key (tenant_id, binder_id) references binder on delete cascade);
+            create table animal (%s id bigint not null, sort text not null, name text, lives int, loud boolean,
+              primary key (tenant_id, id));
+            create table box (%s id bigint not null, version int not null, name text, manner text, price numeric(12, 2),
+              bought timestamptz, hall text, shelf text, contract text, note text, topic_id bigint,
+              primary key (tenant_id, id), foreign key (tenant_id, topic_id) references topic);
+            create table crate (%s id bigint not null, version int not null, name text, manner text, price numeric(12, 2),
+              bought timestamptz, hall text, shelf text, contract text, note text, topic_id bigint,
+              primary key (tenant_id, id), foreign key (tenant_id, topic_id) references topic);
+            create table bottle (%s id bigint not null, crate_id bigint not null, label text, primary key (tenant_id, id),
+              foreign key (tenant_id, crate_id) references crate on delete cascade);
             create table scrap (%s id bigint not null, primary key (tenant_id, id));
             """
                     .replace("%s", TENANT);
@@ -66,7 +90,10 @@ public final class Office {
 
     public final Housing housing = Housing.of(
             TABLES + AuditLog.script() + "select tenancy_audit_log();",
-            builder -> builder.setting(BatchSettings.STATEMENT_BATCH_SIZE, 50).setting(AuditSettings.ROWS_AT_MOST, 250),
+            builder -> builder.setting(BatchSettings.STATEMENT_BATCH_SIZE, 50)
+                    .setting(AuditSettings.ROWS_AT_MOST, 250)
+                    .setting(MappingSettings.JSON_FORMAT_MAPPER, new PlainJson())
+                    .purgePermission((context, entity) -> true),
             Client.class,
             Topic.class,
             Letter.class,
@@ -74,6 +101,15 @@ public final class Office {
             Treaty.class,
             Folder.class,
             Memo.class,
+            Specimen.class,
+            Binder.class,
+            Binder.Sheet.class,
+            Animal.class,
+            Animal.Cat.class,
+            Animal.Dog.class,
+            Box.class,
+            Crate.class,
+            Bottle.class,
             Scrap.class);
 
     private static final class Shared {

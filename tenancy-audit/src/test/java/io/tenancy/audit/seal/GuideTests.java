@@ -4,15 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tenancy.Actor;
+import io.tenancy.Placement;
+import io.tenancy.Tenant;
 import io.tenancy.audit.delivery.Courier;
 import io.tenancy.audit.delivery.Delivery;
 import io.tenancy.audit.delivery.JsonLines;
 import io.tenancy.audit.log.LogDatabase;
 import io.tenancy.audit.log.LogPlace;
+import io.tenancy.audit.log.PartitionReport;
+import io.tenancy.audit.log.Partitions;
+import io.tenancy.directory.InMemoryTenants;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -39,6 +45,20 @@ class GuideTests {
             log.execute("delete from audit_event where entity_id = '3'");
             assertThat(flaws(place, anchor)).containsExactly(Flaw.Kind.DELETED);
             deliver(place, directory.resolve("trail.jsonl"));
+        }
+    }
+
+    @Test
+    void keepsMonths() {
+        try (LogDatabase log = LogDatabase.ofRows()) {
+            var directory = InMemoryTenants.of();
+            directory.register(Tenant.active("acme", Placement.sharedRows("main")));
+            LogPlace place = log.place();
+            Instant twoYearsAgo = Instant.now().minus(Duration.ofDays(730));
+            List<PartitionReport> reports =
+                    Partitions.of(directory, tenant -> place).keep(3, twoYearsAgo);
+            assertThat(reports).singleElement().satisfies(report -> assertThat(report.findFailure())
+                    .isEmpty());
         }
     }
 

@@ -1,5 +1,7 @@
 package io.tenancy.hibernate.repository;
 
+import io.tenancy.hibernate.operation.RowOperation;
+import io.tenancy.hibernate.operation.RowOperations;
 import java.util.List;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.query.assignment.Assignment;
@@ -20,7 +22,8 @@ record PartialUpdate<E>(Store<E> store, Class<E> entity) {
         if (factory.getMappingMetamodel().getEntityDescriptor(entity).isVersioned()) {
             update.versioned();
         }
-        boolean found = session.createMutationQuery(update).executeUpdate() > 0;
+        var statement = session.createMutationQuery(update);
+        boolean found = RowOperations.during(RowOperation.UPDATE, session, statement::executeUpdate) > 0;
         store.changed(id);
         return found;
     }

@@ -47,6 +47,15 @@ public final class TenantConnectionProvider implements MultiTenantConnectionProv
                                 .open(SessionTenant.of(identifier).tenant()));
     }
 
+    /** Of a session that was opened for reading only. */
+    @Override
+    public Connection getReadOnlyConnection(Object identifier) throws SQLException {
+        return routing.findOperatedServer(identifier).isPresent()
+                ? getConnection(identifier)
+                : open.taken(routing.connections()
+                        .openForReading(SessionTenant.of(identifier).tenant()));
+    }
+
     @Override
     public void releaseConnection(Object identifier, Connection connection) throws SQLException {
         open.givenBack(connection);

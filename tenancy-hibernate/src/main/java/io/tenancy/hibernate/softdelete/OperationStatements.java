@@ -1,5 +1,7 @@
 package io.tenancy.hibernate.softdelete;
 
+import io.tenancy.hibernate.operation.RowOperation;
+import io.tenancy.hibernate.operation.RowOperations;
 import io.tenancy.hibernate.softdelete.SoftEntity.Reference;
 import java.util.List;
 import java.util.Optional;
@@ -14,13 +16,13 @@ record OperationStatements(Session all, UUID operation) {
 
     /** Rows that live and refer to some of the operation join it. */
     int delete(SoftEntity holder, Reference reference, SoftEntity target, Deletion deletion) {
-        return stamping(holder, refers(reference, target), deletion).executeUpdate();
+        return run(RowOperation.SOFT_DELETE, stamping(holder, refers(reference, target), deletion));
     }
 
     int delete(SoftEntity entity, List<Object> ids, Deletion deletion) {
-        return stamping(entity, "id(h) in (:ids)", deletion)
-                .setParameterList("ids", ids)
-                .executeUpdate();
+        return run(
+                RowOperation.SOFT_DELETE,
+                stamping(entity, "id(h) in (:ids)", deletion).setParameterList("ids", ids));
     }
 
     private MutationQuery stamping(SoftEntity holder, String which, Deletion deletion) {
@@ -32,9 +34,10 @@ record OperationStatements(Session all, UUID operation) {
     }
 
     void setNull(Reference reference, SoftEntity target) {
-        query("update " + versioned(reference.holder()) + " h set h." + reference.path() + " = null where "
-                        + refers(reference, target))
-                .executeUpdate();
+        run(
+                RowOperation.UPDATE,
+                query("update " + versioned(reference.holder()) + " h set h." + reference.path() + " = null where "
+                        + refers(reference, target)));
     }
 
     /** Some row that lives and refers to one of the operation. */
@@ -53,9 +56,10 @@ record OperationStatements(Session all, UUID operation) {
 
     int restore(SoftEntity entity) {
         String own = "e." + entity.deletion();
-        return query("update " + versioned(entity.name()) + " e set " + own + ".at = null, " + own + ".by = null, "
-                        + own + ".operation = null where " + own + ".operation = :operation")
-                .executeUpdate();
+        return run(
+                RowOperation.RESTORE,
+                query("update " + versioned(entity.name()) + " e set " + own + ".at = null, " + own + ".by = null, "
+                        + own + ".operation = null where " + own + ".operation = :operation"));
     }
 
     /** Some row of the operation that refers to a row which another operation has deleted. */
@@ -86,6 +90,10 @@ record OperationStatements(Session all, UUID operation) {
     private static String refers(Reference reference, SoftEntity target) {
         return "h." + reference.path() + " in (select t from " + reference.target() + " t where t." + target.deletion()
                 + ".operation = :operation)";
+    }
+
+    private int run(RowOperation purpose, MutationQuery statement) {
+        return RowOperations.during(purpose, all, statement::executeUpdate);
     }
 
     private MutationQuery query(String hql) {

@@ -2,6 +2,8 @@ package io.tenancy.hibernate.softdelete;
 
 import io.tenancy.Actor;
 import io.tenancy.context.TenantContext;
+import io.tenancy.hibernate.operation.RowOperation;
+import io.tenancy.hibernate.operation.RowOperations;
 import io.tenancy.hibernate.softdelete.OnSoftDelete.Action;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -52,9 +54,9 @@ record Purge(SharedSessionContractImplementor session) {
     }
 
     private static int delete(Session purging, SoftEntity entity, List<Object> ids) {
-        return purging.createMutationQuery("delete from " + entity.name() + " e where id(e) in (:ids)")
-                .setParameterList("ids", ids)
-                .executeUpdate();
+        var statement = purging.createMutationQuery("delete from " + entity.name() + " e where id(e) in (:ids)")
+                .setParameterList("ids", ids);
+        return RowOperations.during(RowOperation.PURGE, purging, statement::executeUpdate);
     }
 
     void requirePermission(SoftEntity entity) {

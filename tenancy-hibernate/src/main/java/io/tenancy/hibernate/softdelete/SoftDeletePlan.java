@@ -1,5 +1,7 @@
 package io.tenancy.hibernate.softdelete;
 
+import io.tenancy.hibernate.operation.RowOperation;
+import io.tenancy.hibernate.operation.RowOperations;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -132,7 +134,8 @@ final class SoftDeletePlan extends SimpleNonSelectQueryPlan {
                 parameter,
                 new JdbcParameterBindingImpl(
                         parameter.getExpressionType().getSingleJdbcMapping(), value.apply(deletion))));
-        int deleted = super.execute(interpretation, all, context);
+        int deleted = RowOperations.during(
+                RowOperation.SOFT_DELETE, session, () -> super.execute(interpretation, all, context));
         if (deleted > 0) {
             new Cascade(session, deletion).from(persister);
         }

@@ -60,7 +60,7 @@ public final class Savepoints {
                     .connection(SavepointConnection.within(connection))
                     .eventListeners(new SessionWatch(() -> {}))
                     .openSession())) {
-                SessionAttempt.settle(inner, SessionAttempt.numberOf(outer));
+                SessionAttempt.settlePart(inner, outer);
                 return inner.fromTransaction(transaction -> part.apply(inner));
             }
         });

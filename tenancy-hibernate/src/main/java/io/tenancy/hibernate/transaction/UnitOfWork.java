@@ -1,6 +1,7 @@
 package io.tenancy.hibernate.transaction;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import io.tenancy.hibernate.routing.TenantRouting;
 import java.time.Duration;
 import java.util.Optional;
@@ -32,28 +33,44 @@ public final class UnitOfWork {
     private final TransactionOptions options;
     private final RetryBudget budget;
     private final TransactionMeters meters;
+    private final UnitObservations observations;
 
     private UnitOfWork(
-            SessionFactory factory, TransactionOptions options, RetryBudget budget, TransactionMeters meters) {
+            SessionFactory factory,
+            TransactionOptions options,
+            RetryBudget budget,
+            TransactionMeters meters,
+            UnitObservations observations) {
         this.factory = factory;
         this.options = options;
         this.budget = budget;
         this.meters = meters;
+        this.observations = observations;
     }
 
     /** A plain unit of work: one attempt, the server's own isolation, no limit of time. Make one for each factory. */
     public static UnitOfWork of(SessionFactory factory) {
-        return new UnitOfWork(factory, TransactionOptions.PLAIN, RetryBudget.standard(), TransactionMeters.none());
+        return new UnitOfWork(
+                factory,
+                TransactionOptions.PLAIN,
+                RetryBudget.standard(),
+                TransactionMeters.none(),
+                UnitObservations.none());
     }
 
     /** The same, counted: {@code tenancy.transaction.attempts}, {@code .exhausted} and {@code .unknown}. */
     public UnitOfWork withMeters(MeterRegistry registry) {
-        return new UnitOfWork(factory, options, budget, new TransactionMeters(registry));
+        return new UnitOfWork(factory, options, budget, new TransactionMeters(registry), observations);
+    }
+
+    /** The same, each of them observed as {@code tenancy.unit.of.work}. */
+    public UnitOfWork withObservations(ObservationRegistry registry) {
+        return new UnitOfWork(factory, options, budget, meters, new UnitObservations(registry));
     }
 
     /** The same with another budget for retries, shared by all that is derived from this one. */
     public UnitOfWork withBudget(RetryBudget retries) {
-        return new UnitOfWork(factory, options, retries, meters);
+        return new UnitOfWork(factory, options, retries, meters, observations);
     }
 
     /** The same under an isolation level, which costs one round trip. */
@@ -142,10 +159,11 @@ public final class UnitOfWork {
                 .isPresent()) {
             throw new NestedTransactionException(Units.tenant());
         }
-        return new UnitRun<S, R>(factory, options, budget, meters).run(opening, work);
+        var run = new UnitRun<S, R>(factory, options, budget, meters);
+        return observations.observe(options, () -> run.run(opening, work));
     }
 
     private UnitOfWork with(TransactionOptions changed) {
-        return new UnitOfWork(factory, changed, budget, meters);
+        return new UnitOfWork(factory, changed, budget, meters, observations);
     }
 }

@@ -143,10 +143,13 @@ public final class Housing implements AutoCloseable {
     /** A superuser's connection whose search path is the tenant's place. */
     public Connection witness(String tenant) throws SQLException {
         boolean inSchema = tenant.startsWith("schema");
-        TestDatabase place = tenant.equals(DATABASE) ? first : tenant.equals(OTHER_DATABASE) ? second : main;
-        Connection superuser = place.connectAsSuperuser();
+        Connection superuser = databaseOf(tenant).connectAsSuperuser();
         superuser.setSchema(inSchema ? schemaOf(tenant).value() : "app");
         return superuser;
+    }
+
+    public TestDatabase databaseOf(String tenant) {
+        return tenant.equals(DATABASE) ? first : tenant.equals(OTHER_DATABASE) ? second : main;
     }
 
     @Override

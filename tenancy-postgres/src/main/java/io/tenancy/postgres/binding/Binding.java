@@ -10,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +75,23 @@ public final class Binding {
      */
     public Binding with(String setting, String value) {
         return new Binding(tenant, schema, plus(setting, value));
+    }
+
+    /** @throws IllegalArgumentException if a setting is PostgreSQL's own, or the binding has it already */
+    Binding carrying(Map<String, String> more) {
+        var all = new ArrayList<>(settings);
+        more.forEach((name, value) -> {
+            if (!name.contains(".") || !SETTING.matcher(name).matches() || find(name) != null) {
+                throw new IllegalArgumentException(
+                        "Setting '" + name + "' refused: expected one with a dot that the binding does not have.");
+            }
+            all.add(new Setting(name, value));
+        });
+        return new Binding(tenant, schema, all);
+    }
+
+    boolean sameAs(Binding other) {
+        return settings.equals(other.settings);
     }
 
     /** The same for reading only. */

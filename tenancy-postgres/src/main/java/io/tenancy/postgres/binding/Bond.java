@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.BaseConnection;
@@ -25,7 +26,8 @@ final class Bond {
 
     private final Connection pooled;
     private final BaseConnection driver;
-    private final Binding binding;
+    private final Binding own;
+    private Binding binding;
     private final StatementRules rules;
     private final Lender lender;
     private boolean bound;
@@ -34,6 +36,7 @@ final class Bond {
     Bond(Connection pooled, Binding binding, StatementRules rules, Lender lender) throws SQLException {
         this.pooled = pooled;
         this.driver = pooled.unwrap(BaseConnection.class);
+        this.own = binding;
         this.binding = binding;
         this.rules = rules;
         this.lender = lender;
@@ -56,6 +59,15 @@ final class Bond {
 
     Binding binding() {
         return binding;
+    }
+
+    /** See {@link CarriedSettings}. */
+    void carryAlso(Map<String, String> settings) {
+        Binding wider = own.carrying(settings);
+        if (!wider.sameAs(binding)) {
+            binding = wider;
+            bound = false;
+        }
     }
 
     /** What goes past the pool's own check asks here: a copy manager that was kept must not reach the next borrower. */
@@ -103,6 +115,12 @@ final class Bond {
     /** Runs a statement that is sent behind the binding. */
     @Nullable
     Object carry(Work work) throws SQLException {
+        Object result = binding(work);
+        lender.carriedBinding();
+        return result;
+    }
+
+    private @Nullable Object binding(Work work) throws SQLException {
         // An error takes the binding back: with the transaction, or with the driver's own savepoint.
         bound = false;
         Object result = translated(work);
@@ -157,12 +175,13 @@ final class Bond {
     }
 
     private void bind() throws SQLException {
-        carry(() -> {
+        binding(() -> {
             try (PreparedStatement statement = pooled.prepareStatement(binding.statement())) {
                 binding.setParameters(statement);
                 return statement.execute();
             }
         });
+        lender.boundEagerly();
     }
 
     private void rollbackAfter(Exception cause) {

@@ -127,11 +127,17 @@ public final class BoundConnection implements Call.Receiver {
         if (wanted == AbortCause.class) {
             return (AbortCause) bond::findAbortCause;
         }
+        if (wanted == CarriedSettings.class) {
+            return (CarriedSettings) bond::carryAlso;
+        }
         return wanted == Connection.class ? call.receiver(Connection.class) : BoundPgConnection.of(bond);
     }
 
     private static boolean isOffered(Class<?> wanted) {
-        return wanted == Connection.class || wanted == PGConnection.class || wanted == AbortCause.class;
+        return wanted == Connection.class
+                || wanted == PGConnection.class
+                || wanted == AbortCause.class
+                || wanted == CarriedSettings.class;
     }
 
     private void close() throws SQLException {

@@ -20,6 +20,7 @@ final class DriverStatements {
     private final Map<Method, Call> settings = new LinkedHashMap<>();
     private @Nullable PreparedStatement alone;
     private @Nullable PreparedStatement carrier;
+    private String carried = "";
 
     /** Another thread reads it to cancel. */
     private volatile @Nullable PreparedStatement last;
@@ -51,11 +52,18 @@ final class DriverStatements {
     }
 
     PreparedStatement carrier() throws SQLException {
-        if (carrier == null) {
-            carrier = prepare(bond.binding().carriedBy(sql));
+        PreparedStatement known = carrier;
+        String text = bond.binding().carriedBy(sql);
+        if (known == null || !text.equals(carried)) {
+            if (known != null) {
+                known.close(); // another transaction may carry more settings
+            }
+            known = prepare(text);
+            carrier = known;
+            carried = text;
         }
-        last = carrier;
-        return carrier;
+        last = known;
+        return known;
     }
 
     /** The one that was executed last, whose results the caller means. */

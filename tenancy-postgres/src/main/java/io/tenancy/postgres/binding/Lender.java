@@ -11,6 +11,12 @@ public interface Lender {
     /** The server changed under a plan that it keeps; others of the pool may keep the same one. */
     void foundVoidPlan();
 
+    /** A binding rode on a statement. */
+    void carriedBinding();
+
+    /** A binding took a round trip of its own. */
+    void boundEagerly();
+
     /** It is the pool's again. */
     void gotBack();
 }

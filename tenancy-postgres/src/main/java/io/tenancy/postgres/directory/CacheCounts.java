@@ -8,5 +8,7 @@ package io.tenancy.postgres.directory;
  * @param misses ids that the directory behind the cache was asked for
  * @param entries tenants held
  * @param unknownEntries ids without a tenant held
+ * @param epochChanges tenants held whose placement or status turned out to have changed
  */
-public record CacheCounts(long hits, long unknownHits, long misses, long entries, long unknownEntries) {}
+public record CacheCounts(
+        long hits, long unknownHits, long misses, long entries, long unknownEntries, long epochChanges) {}

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Remembers what another directory said, ids without a tenant too. What is remembered expires, which is the guarantee;
@@ -31,6 +32,7 @@ public final class CachedTenantDirectory implements TenantDirectory {
     private final CacheBounds bounds;
     private final Cache<TenantId, Tenant> tenants;
     private final Cache<TenantId, Boolean> unknown;
+    private final LongAdder epochChanges = new LongAdder();
     private final ChangeStamps stamps = new ChangeStamps();
 
     private CachedTenantDirectory(TenantDirectory source, CacheBounds bounds, Ticker ticker) {
@@ -121,7 +123,7 @@ public final class CachedTenantDirectory implements TenantDirectory {
             if (event instanceof TenantRegistered registered) {
                 forget(registered.tenant().id());
             } else if (event instanceof TenantChanged changed) {
-                forget(changed.after().id());
+                forgetUpTo(changed.after().id(), changed.after().epoch());
             }
         };
     }
@@ -136,13 +138,19 @@ public final class CachedTenantDirectory implements TenantDirectory {
                 unknown.stats().hitCount(),
                 unknown.stats().missCount(),
                 tenants.estimatedSize(),
-                unknown.estimatedSize());
+                unknown.estimatedSize(),
+                epochChanges.sum());
     }
 
     /** Forgets the tenant as it was before this epoch or at it, since attributes change without a new one. */
     void forgetUpTo(TenantId id, long epoch) {
         stamps.changed(id);
-        tenants.asMap().computeIfPresent(id, (same, tenant) -> tenant.epoch() > epoch ? tenant : null);
+        tenants.asMap().computeIfPresent(id, (same, tenant) -> {
+            if (tenant.epoch() < epoch) {
+                epochChanges.increment();
+            }
+            return tenant.epoch() > epoch ? tenant : null;
+        });
         unknown.invalidate(id);
     }
 
@@ -172,6 +180,9 @@ public final class CachedTenantDirectory implements TenantDirectory {
                 return present;
             }
             if (tenants.asMap().replace(read.id(), present, read)) {
+                if (present.epoch() < read.epoch()) {
+                    epochChanges.increment();
+                }
                 return read;
             }
         }

@@ -6,6 +6,7 @@ import io.tenancy.refusal.TenancyConfigurationException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,9 @@ final class CheckedServers {
 
     private final Map<ServerName, Server> servers = new LinkedHashMap<>();
     private final Map<ServerName, ServerFacts> facts = new LinkedHashMap<>();
+    /** Of which server each replica is one. */
+    private final Map<ServerName, ServerName> primaries = new LinkedHashMap<>();
+
     private final List<String> problems = new ArrayList<>();
 
     private CheckedServers() {}
@@ -56,7 +60,7 @@ final class CheckedServers {
         others.add(server);
         others.ifSound();
         var all = new CheckedServers();
-        servers.keySet().forEach(name -> all.copy(others, name));
+        all().forEach(each -> all.copy(others, each.name()));
         return all;
     }
 
@@ -71,13 +75,17 @@ final class CheckedServers {
 
     private CheckedServers copyWithout(@Nullable ServerName left) {
         var copy = new CheckedServers();
-        servers.keySet().stream().filter(name -> !name.equals(left)).forEach(name -> copy.copy(this, name));
+        all().stream().map(Server::name).filter(name -> !name.equals(left)).forEach(name -> copy.copy(this, name));
         return copy;
     }
 
     private void copy(CheckedServers from, ServerName name) {
         servers.put(name, from.require(name));
         facts.put(name, from.facts(name));
+        for (Server replica : from.require(name).replicas()) {
+            copy(from, replica.name());
+            primaries.put(replica.name(), name);
+        }
     }
 
     private CheckedServers ifSound() {
@@ -87,8 +95,16 @@ final class CheckedServers {
         return this;
     }
 
+    /** Without replicas. */
     List<Server> all() {
-        return List.copyOf(servers.values());
+        return servers.values().stream()
+                .filter(server -> !primaries.containsKey(server.name()))
+                .toList();
+    }
+
+    /** The server that one is a replica of, or it itself. */
+    ServerName primaryOf(ServerName name) {
+        return primaries.getOrDefault(name, name);
     }
 
     Optional<Server> find(ServerName name) {
@@ -121,6 +137,15 @@ final class CheckedServers {
         }
         ask(server, server.app());
         server.findOperator().ifPresent(operator -> ask(server, operator));
+        server.replicas().forEach(replica -> addReplica(server, replica));
+    }
+
+    private void addReplica(Server server, Server replica) {
+        add(replica);
+        primaries.put(replica.name(), server.name());
+        if (facts.containsKey(replica.name()) && facts.containsKey(server.name())) {
+            problems.addAll(Cluster.problems(server, replica));
+        }
     }
 
     private static List<String> limits(Server server) {
@@ -134,6 +159,11 @@ final class CheckedServers {
                 .ifPresent(maximum ->
                         problems.add(server + ": expected maximumConnections of at least 1, found " + maximum + "."));
         problems.addAll(server.pools().problems(server));
+        Duration lag = server.replication().maximumLag();
+        if (lag.toMillis() < 1_000) {
+            problems.add(server + ": expected a maximumReplicaLag of at least 1 s, since replicas are looked at every"
+                    + " second, found " + lag.toMillis() + " ms.");
+        }
         long millis = server.connectionTimeout().toMillis();
         if (millis < 250 || millis > LONGEST_TIMEOUT_SECONDS * 1000L) {
             problems.add(server + ": expected a connectionTimeout from 250 ms to 1 h, found " + millis + " ms.");

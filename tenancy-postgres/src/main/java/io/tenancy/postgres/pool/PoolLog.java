@@ -19,6 +19,11 @@ final class PoolLog implements PoolListener {
     }
 
     @Override
+    public void leaking(Leak leak) {
+        LOG.log(Level.WARNING, "leak in {0}", leak);
+    }
+
+    @Override
     public void closed(PoolName pool) {
         LOG.log(Level.INFO, "closed pool {0}", pool);
     }

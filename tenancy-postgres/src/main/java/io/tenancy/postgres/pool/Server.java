@@ -3,6 +3,7 @@ package io.tenancy.postgres.pool;
 import io.tenancy.SchemaName;
 import io.tenancy.ServerName;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param maximumConnections connections of all pools of the server together; null for no such ceiling
  * @param connectionTimeout how long a borrower waits
  * @param pools how the pools keep their connections
+ * @param replication where it can be read too
  * @param driverProperties further settings of pgjdbc
  */
 public record Server(
@@ -34,6 +36,7 @@ public record Server(
         @Nullable Integer maximumConnections,
         Duration connectionTimeout,
         PoolSettings pools,
+        Replication replication,
         Map<String, String> driverProperties) {
 
     private static final SchemaName DEFAULT_SCHEMA = SchemaName.of("app");
@@ -55,6 +58,7 @@ public record Server(
                 null,
                 Duration.ofSeconds(10),
                 PoolSettings.DEFAULT,
+                Replication.NONE,
                 Map.of());
     }
 
@@ -71,6 +75,7 @@ public record Server(
                 maximumConnections,
                 connectionTimeout,
                 pools,
+                replication,
                 driverProperties);
     }
 
@@ -86,6 +91,7 @@ public record Server(
                 maximumConnections,
                 connectionTimeout,
                 pools,
+                replication,
                 driverProperties);
     }
 
@@ -101,6 +107,7 @@ public record Server(
                 maximumConnections,
                 connectionTimeout,
                 pools,
+                replication,
                 driverProperties);
     }
 
@@ -116,6 +123,7 @@ public record Server(
                 maximumConnections,
                 connectionTimeout,
                 pools,
+                replication,
                 driverProperties);
     }
 
@@ -131,6 +139,7 @@ public record Server(
                 maximumConnections,
                 connectionTimeout,
                 pools,
+                replication,
                 driverProperties);
     }
 
@@ -150,6 +159,7 @@ public record Server(
                 connections,
                 connectionTimeout,
                 pools,
+                replication,
                 driverProperties);
     }
 
@@ -165,6 +175,7 @@ public record Server(
                 maximumConnections,
                 wait,
                 pools,
+                replication,
                 driverProperties);
     }
 
@@ -180,7 +191,52 @@ public record Server(
                 maximumConnections,
                 connectionTimeout,
                 settings,
+                replication,
                 driverProperties);
+    }
+
+    /**
+     * Adds a streaming replica, which read-only transactions use while it is up and close behind. It has pools of its own, as
+     * large as those of the server, under the name {@code <server>-replica-1} and so on.
+     *
+     * @param readOnlyUrl a JDBC URL of the same database on the replica, without credentials
+     */
+    public Server withReplica(String readOnlyUrl) {
+        return new Server(
+                name,
+                url,
+                app,
+                operator,
+                schema,
+                reference,
+                maximumPoolSize,
+                maximumConnections,
+                connectionTimeout,
+                pools,
+                replication.withUrl(readOnlyUrl),
+                driverProperties);
+    }
+
+    /** What is older is read from the server itself. */
+    public Server withMaximumReplicaLag(Duration lag) {
+        return new Server(
+                name,
+                url,
+                app,
+                operator,
+                schema,
+                reference,
+                maximumPoolSize,
+                maximumConnections,
+                connectionTimeout,
+                pools,
+                replication.withMaximumLag(lag),
+                driverProperties);
+    }
+
+    /** Its replicas, as servers that no tenant is placed on. */
+    public List<Server> replicas() {
+        return replication.replicasOf(this);
     }
 
     public Server withDriverProperty(String property, String value) {
@@ -197,7 +253,13 @@ public record Server(
                 maximumConnections,
                 connectionTimeout,
                 pools,
+                replication,
                 all);
+    }
+
+    /** What PostgreSQL shows of its connections: the driver's property, or that they are Tenancy's. */
+    public String applicationName() {
+        return driverProperties.getOrDefault("ApplicationName", "tenancy");
     }
 
     public Optional<Integer> findMaximumConnections() {

@@ -31,6 +31,7 @@ public final class ServerPools implements AutoCloseable {
     private final Map<PoolName, OpenPool> pools = new ConcurrentHashMap<>();
     private final ConnectionBudget budget;
     private final List<PoolTimer> timers = new CopyOnWriteArrayList<>();
+    private final List<Runnable> chores = new CopyOnWriteArrayList<>();
     private volatile CheckedServers servers;
     private volatile boolean closed;
 
@@ -44,7 +45,7 @@ public final class ServerPools implements AutoCloseable {
                 .filter(unused -> unused.compareTo(LOOKED_AFTER_EVERY) < 0)
                 .min(Comparator.naturalOrder())
                 .orElse(LOOKED_AFTER_EVERY);
-        timers.add(new PoolTimer("tenancy-pool-closer", interval, this::closeUnused));
+        timers.add(new PoolTimer("tenancy-pool-keeper", interval, this::lookAfterAll));
     }
 
     /** The same without a ceiling over all servers. */
@@ -64,6 +65,16 @@ public final class ServerPools implements AutoCloseable {
         return new ServerPools(CheckedServers.check(servers, maximum), maximum, listener, meters);
     }
 
+    /** Has this done about every second until the pools are closed. */
+    public void alsoDo(Runnable chore) {
+        chores.add(chore);
+    }
+
+    private void lookAfterAll() {
+        closeUnused();
+        chores.forEach(Runnable::run);
+    }
+
     /** Has the listener hear the statistics of all open pools at this interval, until the pools are closed. */
     public ServerPools sampledEvery(Duration interval) {
         timers.add(new PoolTimer(
@@ -74,6 +85,11 @@ public final class ServerPools implements AutoCloseable {
     /** @throws ServerUnavailableException if there is no server of that name */
     public Server server(ServerName name) {
         return servers.require(name);
+    }
+
+    /** How long a connection of the server may be held before somebody is told; empty for ever, or without the server. */
+    public Optional<Duration> findLeakThreshold(ServerName name) {
+        return servers.find(name).map(server -> server.pools().leakThreshold());
     }
 
     /** What {@code current_database()} gives on the server. */
@@ -114,7 +130,8 @@ public final class ServerPools implements AutoCloseable {
         CheckedServers changed = servers.changed(server);
         examination.accept(server);
         servers = changed;
-        of(server.name()).forEach(name -> find(name).ifPresent(pool -> pool.follow(server)));
+        of(changed, server.name()).forEach(name -> servers.find(name.server())
+                .ifPresent(now -> find(name).ifPresent(pool -> pool.follow(now))));
     }
 
     /**
@@ -126,17 +143,17 @@ public final class ServerPools implements AutoCloseable {
     public synchronized void remove(ServerName server) {
         CheckedServers before = servers;
         CheckedServers fewer = before.without(server);
-        requireUnused(server);
+        requireUnused(before, server);
         servers = fewer;
-        of(server).forEach(this::closeIfUnused);
-        if (!of(server).isEmpty()) { // borrowed between the two
+        of(before, server).forEach(this::closeIfUnused);
+        if (!of(before, server).isEmpty()) { // borrowed between the two
             servers = before;
-            requireUnused(server);
+            requireUnused(before, server);
         }
     }
 
-    private void requireUnused(ServerName server) {
-        List<String> busy = of(server).stream()
+    private void requireUnused(CheckedServers known, ServerName server) {
+        List<String> busy = of(known, server).stream()
                 .flatMap(name -> find(name).stream())
                 .map(OpenPool::statistics)
                 .filter(pool -> pool.active() + pool.waiting() > 0)
@@ -150,9 +167,10 @@ public final class ServerPools implements AutoCloseable {
         }
     }
 
-    private List<PoolName> of(ServerName server) {
+    /** Those of its replicas too. */
+    private List<PoolName> of(CheckedServers known, ServerName server) {
         return pools.keySet().stream()
-                .filter(name -> name.server().equals(server))
+                .filter(name -> known.primaryOf(name.server()).equals(server))
                 .toList();
     }
 

@@ -115,6 +115,12 @@ class ServerSideTests extends InFleet {
         public void foundVoidPlan() {}
 
         @Override
+        public void carriedBinding() {}
+
+        @Override
+        public void boundEagerly() {}
+
+        @Override
         public void gotBack() {}
     }
 }

@@ -236,7 +236,7 @@ class CachedTenantDirectoryTests {
         cache.find(GHOST);
         cache.find(GHOST);
 
-        assertThat(cache.counts()).isEqualTo(new CacheCounts(2, 1, 2, 1, 1));
+        assertThat(cache.counts()).isEqualTo(new CacheCounts(2, 1, 2, 1, 1, 0));
     }
 
     @Test

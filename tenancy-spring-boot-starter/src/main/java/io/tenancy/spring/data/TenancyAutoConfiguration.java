@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.tenancy.directory.TenantDirectory;
 import io.tenancy.event.TenancyListener;
 import io.tenancy.postgres.TenantConnections;
+import io.tenancy.postgres.admission.Plans;
 import io.tenancy.postgres.directory.VersionGate;
 import io.tenancy.postgres.pool.PoolListener;
 import io.tenancy.postgres.pool.Server;
@@ -55,6 +56,7 @@ public class TenancyAutoConfiguration {
             ObjectProvider<TenancyListener> listeners,
             ObjectProvider<PoolListener> poolListener,
             ObjectProvider<VersionGate> gate,
+            ObjectProvider<Plans> plans,
             ObjectProvider<MeterRegistry> meters) {
         var builder = TenantConnections.builder(directory)
                 .tenantColumn(TenantColumn.text(properties.column()))
@@ -65,6 +67,7 @@ public class TenancyAutoConfiguration {
         }
         poolListener.ifUnique(builder::poolListener);
         gate.ifUnique(builder::versionGate);
+        plans.ifUnique(builder::plans);
         meters.ifUnique(builder::meters);
         if (properties.poolStatistics() != null) {
             builder.poolStatisticsEvery(properties.poolStatistics());

@@ -1,5 +1,8 @@
 package io.tenancy.spring.data;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import io.tenancy.hibernate.HibernateTenancy;
 import io.tenancy.hibernate.TenancySettings;
 import io.tenancy.hibernate.fetch.FetchGuard;
@@ -64,8 +67,14 @@ public class TenancyHibernateAutoConfiguration {
 
         @Bean(destroyMethod = "")
         @ConditionalOnMissingBean
-        HibernateTenancy hibernateTenancy(EntityManagerFactory factory) {
-            return HibernateTenancy.of(factory.unwrap(SessionFactory.class));
+        HibernateTenancy hibernateTenancy(
+                EntityManagerFactory factory,
+                ObjectProvider<MeterRegistry> meters,
+                ObjectProvider<ObservationRegistry> observations) {
+            return HibernateTenancy.of(
+                    factory.unwrap(SessionFactory.class),
+                    meters.getIfUnique(CompositeMeterRegistry::new),
+                    observations.getIfUnique(() -> ObservationRegistry.NOOP));
         }
     }
 }

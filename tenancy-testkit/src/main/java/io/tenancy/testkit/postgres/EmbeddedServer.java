@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
@@ -41,6 +43,33 @@ final class EmbeddedServer implements RunningServer {
                 if (attempt == ATTEMPTS) {
                     throw new UncheckedIOException("PostgreSQL did not start from the binaries on the class path.", e);
                 }
+            }
+        }
+    }
+
+    /** A copy that follows this one from now on; this one is stopped while it is copied. */
+    synchronized EmbeddedServer startReplica() {
+        Path copy = nursery().resolve(UUID.randomUUID().toString());
+        stop();
+        try {
+            copy(directory, copy);
+            restart();
+            Files.createFile(copy.resolve("standby.signal"));
+            Files.writeString(
+                    copy.resolve("postgresql.auto.conf"),
+                    "primary_conninfo = 'host=localhost port=" + port + " user=" + SUPERUSER.user() + "'\n",
+                    StandardOpenOption.APPEND);
+            return new EmbeddedServer(copy, settings, FreePort.pick());
+        } catch (IOException e) {
+            delete(copy);
+            throw new UncheckedIOException("No replica of PostgreSQL on port " + port + " was started.", e);
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (var files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(from.relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);
             }
         }
     }

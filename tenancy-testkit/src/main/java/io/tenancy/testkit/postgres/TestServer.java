@@ -44,6 +44,26 @@ public final class TestServer implements AutoCloseable {
         return new TestServer(startOurs(settings));
     }
 
+    /**
+     * A server of its own that can be copied by {@link #startReplica()}, from the binaries on the class path even where
+     * Docker answers; the caller closes it.
+     */
+    public static TestServer startPrimary() {
+        return new TestServer(EmbeddedServer.start(ServerSettings.with(Map.of())));
+    }
+
+    /**
+     * A streaming replica of this server, which is restarted for it; the caller closes it, before this one.
+     *
+     * @throws IllegalStateException if this is no {@link #startPrimary() primary}
+     */
+    public TestServer startReplica() {
+        if (running instanceof EmbeddedServer embedded) {
+            return new TestServer(embedded.startReplica());
+        }
+        throw new IllegalStateException(this + " cannot be copied. Start it by TestServer.startPrimary().");
+    }
+
     private static RunningServer startOurs(Map<String, String> settings) {
         var all = ServerSettings.with(settings);
         return DockerEngine.answers() ? ContainerServer.start(wantedVersion(), all) : EmbeddedServer.start(all);
