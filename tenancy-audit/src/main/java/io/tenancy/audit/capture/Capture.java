@@ -59,6 +59,7 @@ public final class Capture {
         listeners.appendListeners(EventType.PRE_INSERT, rows);
         listeners.appendListeners(EventType.PRE_UPDATE, rows);
         listeners.appendListeners(EventType.PRE_DELETE, rows);
+        listeners.appendListeners(EventType.PRE_DELETE, new CascadeGuard(this));
         listeners.appendListeners(EventType.PRE_UPSERT, rows);
         listeners.appendListeners(EventType.POST_INSERT, rows);
         listeners.appendListeners(EventType.POST_UPDATE, rows);
