@@ -3,13 +3,13 @@ package io.tenancy.audit.capture;
 import io.tenancy.audit.RawWrites;
 import io.tenancy.audit.capture.PlacedCascades.Reach;
 import io.tenancy.audit.refusal.UnrecordedWriteException;
+import io.tenancy.audit.row.RowTables;
 import io.tenancy.hibernate.routing.SessionTenant;
 import io.tenancy.hibernate.softdelete.Deletion;
 import java.lang.System.Logger.Level;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.hibernate.engine.spi.CascadingActions;
@@ -44,10 +44,11 @@ record CascadeGuard(Capture capture, PlacedCascades cascades) implements PreDele
 
     private Set<String> unseen(PreDeleteEvent event) {
         EntityPersister persister = event.getPersister();
+        var reached = cascades.of(event.getSession());
         @Nullable Set<String> seen = null;
         var unseen = new TreeSet<String>();
         for (String table : persister.getTableNames()) {
-            for (Reach reach : cascades.reachedFrom(name(table), event.getSession())) {
+            for (Reach reach : reached.getOrDefault(RowTables.nameOf(table), Set.of())) {
                 if (seen == null) {
                     seen = deletedByHibernate(
                             persister, event.getSession() instanceof SessionImplementor, event.getFactory());
@@ -110,7 +111,7 @@ record CascadeGuard(Capture capture, PlacedCascades cascades) implements PreDele
         if (collection.isOneToMany()) {
             return cascades ? names(collection.getElementPersister()) : List.of();
         }
-        return collection.isInverse() ? List.of() : List.of(name(collection.getTableName()));
+        return collection.isInverse() ? List.of() : List.of(RowTables.nameOf(collection.getTableName()));
     }
 
     private static List<String> ofEntity(AssociationType type, SessionFactoryImplementor factory) {
@@ -118,11 +119,6 @@ record CascadeGuard(Capture capture, PlacedCascades cascades) implements PreDele
     }
 
     private static List<String> names(EntityPersister persister) {
-        return Arrays.stream(persister.getTableNames()).map(CascadeGuard::name).toList();
-    }
-
-    /** As the database has it. */
-    private static String name(String table) {
-        return table.startsWith("\"") ? table.substring(1, table.length() - 1) : table.toLowerCase(Locale.ROOT);
+        return Arrays.stream(persister.getTableNames()).map(RowTables::nameOf).toList();
     }
 }

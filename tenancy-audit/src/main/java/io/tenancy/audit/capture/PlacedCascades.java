@@ -1,8 +1,6 @@
 package io.tenancy.audit.capture;
 
 import io.tenancy.Placement;
-import io.tenancy.hibernate.routing.SessionTenant;
-import io.tenancy.hibernate.routing.TenantRouting;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -80,15 +78,16 @@ final class PlacedCascades {
         this.capture = capture;
     }
 
-    /** Where foreign keys go on from deletes of this table, where the session's tenant lives. */
-    Set<Reach> reachedFrom(String table, SharedSessionContractImplementor session) {
-        Placement place = TenantRouting.find(session.getFactory())
-                .orElseThrow()
-                .connections()
-                .directory()
-                .require(SessionTenant.of(session).tenant())
-                .placement();
-        return byPlace.computeIfAbsent(place, unseen -> read(session)).getOrDefault(table, Set.of());
+    /** By table, where foreign keys go on from its deletes, where the session's tenant lives. */
+    Map<String, Set<Reach>> of(SharedSessionContractImplementor session) {
+        Placement place = Capture.placeOf(session);
+        Map<String, Set<Reach>> known = byPlace.get(place);
+        if (known == null) {
+            // Not within the map, which would make others wait for the server.
+            known = read(session);
+            byPlace.put(place, known);
+        }
+        return known;
     }
 
     private Map<String, Set<Reach>> read(SharedSessionContractImplementor session) {
