@@ -1,0 +1,65 @@
+package io.tenancy.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What dashboards and alerts ask for is metered, and what is metered is shown. Whether it has data, docs/dashboards/check asks. */
+class DashboardTests {
+
+    private static final Pattern METER = Pattern.compile("`(tenancy(?:\\.[a-z]+)+)`");
+    private static final Pattern SERIES = Pattern.compile("\\btenancy(?:_[a-z]+)+");
+    private static final Pattern SUFFIX = Pattern.compile("(_seconds)?(_count|_sum|_max|_total)?$");
+
+    @Test
+    void showEveryMeterAndNoOther() throws IOException {
+        assertThat(shown()).containsExactlyInAnyOrderElementsOf(meters());
+    }
+
+    private static Set<String> meters() throws IOException {
+        var names = new TreeSet<String>();
+        for (String page : new String[] {"meters.md", "audit-seal.md"}) {
+            Files.readString(Path.of(page))
+                    .lines()
+                    .filter(line -> line.startsWith("| `") || line.startsWith("Meters: "))
+                    .flatMap(line -> all(METER, line).map(match -> match.group(1)))
+                    .map(name -> name.replace('.', '_'))
+                    .forEach(names::add);
+        }
+        return names;
+    }
+
+    private static Set<String> shown() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("dashboards"))) {
+            var names = new TreeSet<String>();
+            for (Path file : files.filter(f -> f.toString().matches(".*(\\.json|/alerts\\.yml)"))
+                    .toList()) {
+                names.addAll(all(SERIES, withoutDescriptions(file))
+                        .map(match -> SUFFIX.matcher(match.group()).replaceFirst(""))
+                        .collect(Collectors.toSet()));
+            }
+            return names;
+        }
+    }
+
+    /** Prose may name a table of the trail. */
+    private static String withoutDescriptions(Path file) throws IOException {
+        return Files.readString(file)
+                .lines()
+                .filter(line -> !line.matches(" *(\"content\"|\"description\"|#).*"))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static Stream<MatchResult> all(Pattern pattern, String text) {
+        return pattern.matcher(text).results();
+    }
+}

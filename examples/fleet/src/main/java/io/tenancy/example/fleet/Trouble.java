@@ -1,0 +1,88 @@
+package io.tenancy.example.fleet;
+
+import io.tenancy.Actor;
+import io.tenancy.ServerName;
+import io.tenancy.hibernate.HibernateTenancy;
+import io.tenancy.hibernate.transaction.RetryPolicy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.UUID;
+
+/** What goes wrong, every few seconds. */
+final class Trouble implements AutoCloseable {
+
+    private static final String TENANT = Ground.BUSY.get(0);
+    private static final long CONTESTED = -1;
+
+    private final HibernateTenancy tenancy;
+    private final Clockwork clockwork = new Clockwork();
+
+    private Trouble(HibernateTenancy tenancy) {
+        this.tenancy = tenancy;
+    }
+
+    static Trouble start(HibernateTenancy tenancy) {
+        var trouble = new Trouble(tenancy);
+        Traffic.as(TENANT)
+                .run(() -> tenancy.inTransaction(session -> session.persist(new Letter(CONTESTED, "contested"))));
+        trouble.happen();
+        return trouble;
+    }
+
+    private void happen() {
+        // One holds its plan's only connection longer than allowed; one waits in vain for it.
+        clockwork.every(500, () -> hold(Ground.FORGETFUL, 4));
+        clockwork.every(700, () -> hold(Ground.FORGETFUL, 0));
+        // Three want the only connection, one may wait.
+        for (int i = 0; i < 3; i++) {
+            clockwork.every(100, () -> hold(Ground.FREE, 0.2));
+        }
+        // Four change the same row.
+        for (int i = 0; i < 4; i++) {
+            clockwork.every(200, () -> Traffic.as(TENANT).run(this::contend));
+        }
+        clockwork.every(500, () -> open(UUID.randomUUID().toString()));
+        clockwork.every(1000, () -> open(Ground.NEWCOMER));
+        clockwork.every(2000, () -> tenancy.dataSource().getConnection().close()); // for no tenant
+        clockwork.every(2000, () -> Traffic.as(TENANT).run(this::giveAway));
+        clockwork.every(1000, this::countAll);
+    }
+
+    private void open(String tenant) {
+        Traffic.as(tenant).run(() -> tenancy.inTransaction(session -> {}));
+    }
+
+    private void hold(String tenant, double seconds) throws SQLException {
+        try (var scope = Traffic.as(tenant).enter();
+                Connection connection = tenancy.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("select pg_sleep(" + seconds + ")");
+        }
+    }
+
+    private void contend() {
+        tenancy.transaction().retrying(RetryPolicy.of(2)).run(session -> {
+            Letter letter = session.find(Letter.class, CONTESTED);
+            session.createNativeQuery("select 1 from pg_sleep(0.05)", Integer.class)
+                    .getSingleResult();
+            letter.subject = "changed by " + Thread.currentThread().getName();
+        });
+    }
+
+    /** A row of one tenant, said to be another's. */
+    private void giveAway() {
+        tenancy.inTransaction(session -> session.find(Letter.class, CONTESTED).tenantId = Ground.BUSY.get(1));
+    }
+
+    private void countAll() {
+        tenancy.asOperator(ServerName.of("main"), Actor.user("ann").withReason("count"))
+                .fromTransaction(session -> session.createSelectionQuery("select count(*) from Letter", Long.class)
+                        .getSingleResult());
+    }
+
+    @Override
+    public void close() {
+        clockwork.close();
+    }
+}
