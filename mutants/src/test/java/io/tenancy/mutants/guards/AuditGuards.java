@@ -31,7 +31,7 @@ final class AuditGuards {
                         .edit(
                                 MODULE,
                                 JOURNAL,
-                                "            throw new ActorMissingException(tenant(), attempted, entity);\n",
+                                "            throw new ActorMissingException(tenant(), attempted, what);\n",
                                 "")
                         .foundBy("audit.capture.OriginTests"),
                 Mutant.of("a change without its record is rolled back", "the commit goes on")

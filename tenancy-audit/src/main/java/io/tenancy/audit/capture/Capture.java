@@ -1,5 +1,6 @@
 package io.tenancy.audit.capture;
 
+import io.tenancy.Placement;
 import io.tenancy.audit.CapturedBy;
 import io.tenancy.audit.RawWrites;
 import io.tenancy.audit.listener.AuditListener;
@@ -7,6 +8,8 @@ import io.tenancy.audit.model.AuditModel;
 import io.tenancy.audit.model.RecordedEntity;
 import io.tenancy.audit.row.RowTables;
 import io.tenancy.audit.trigger.TriggerSet;
+import io.tenancy.hibernate.routing.SessionTenant;
+import io.tenancy.hibernate.routing.TenantRouting;
 import io.tenancy.postgres.wall.TenantColumn;
 import io.tenancy.refusal.TenancyConfigurationException;
 import io.tenancy.refusal.TenancyException;
@@ -59,6 +62,7 @@ public final class Capture {
         listeners.appendListeners(EventType.PRE_INSERT, rows);
         listeners.appendListeners(EventType.PRE_UPDATE, rows);
         listeners.appendListeners(EventType.PRE_DELETE, rows);
+        listeners.appendListeners(EventType.PRE_DELETE, new CascadeGuard(this));
         listeners.appendListeners(EventType.PRE_UPSERT, rows);
         listeners.appendListeners(EventType.POST_INSERT, rows);
         listeners.appendListeners(EventType.POST_UPDATE, rows);
@@ -103,6 +107,16 @@ public final class Capture {
     public static void admitTriggered(SharedSessionContractImplementor session, String attempted, Set<String> tables) {
         journal(session).admit(attempted, String.join(", ", tables));
         journal(session).requireTriggers();
+    }
+
+    /** Where the session's tenant lives. */
+    static Placement placeOf(SharedSessionContractImplementor session) {
+        return TenantRouting.find(session.getFactory())
+                .orElseThrow()
+                .connections()
+                .directory()
+                .require(SessionTenant.of(session).tenant())
+                .placement();
     }
 
     PlacedTriggers placedTriggers() {

@@ -1,11 +1,9 @@
 package io.tenancy.audit.capture;
 
 import io.tenancy.Placement;
-import io.tenancy.TenantId;
 import io.tenancy.audit.refusal.UnrecordedWriteException;
 import io.tenancy.audit.trigger.TriggerSet;
 import io.tenancy.hibernate.routing.SessionTenant;
-import io.tenancy.hibernate.routing.TenantRouting;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Set;
@@ -24,18 +22,12 @@ final class PlacedTriggers {
 
     /** @throws UnrecordedWriteException if one is missing where the session's tenant lives, or is another */
     void require(SharedSessionContractImplementor session) {
-        TenantId tenant = SessionTenant.of(session).tenant();
-        Placement place = TenantRouting.find(session.getFactory())
-                .orElseThrow()
-                .connections()
-                .directory()
-                .require(tenant)
-                .placement();
+        Placement place = Capture.placeOf(session);
         if (!complete.contains(place)) {
             Map<String, String> gaps = gaps(session);
             if (!gaps.isEmpty()) {
                 throw new UnrecordedWriteException(
-                        tenant,
+                        SessionTenant.of(session).tenant(),
                         "A write to tables that triggers record",
                         gaps.keySet(),
                         "Expected a trigger on each, found " + gaps

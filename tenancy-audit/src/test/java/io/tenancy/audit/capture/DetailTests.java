@@ -69,7 +69,7 @@ class DetailTests {
                 .containsEntry("folder", CapturedBy.EVENTS)
                 .containsEntry("topic", CapturedBy.NOTHING)
                 .containsEntry("scrap", CapturedBy.NOTHING)
-                .hasSize(20);
+                .hasSize(22);
     }
 
     private Client client(String iban, String contract, String street) {

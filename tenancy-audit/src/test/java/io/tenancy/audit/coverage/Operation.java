@@ -147,9 +147,9 @@ enum Operation {
         };
     }
 
-    /** Nothing comes by that a library in the application could hold on to; triggers can. */
+    /** Nothing comes by that a library in the application could hold on to; triggers see it. */
     boolean isBelowHibernate() {
-        return this == BY_HAND || this == ON_DELETE_CASCADE;
+        return this == BY_HAND;
     }
 
     @Override

@@ -69,6 +69,9 @@ public final class Office {
             create table binder (%s id bigint not null, name text, primary key (tenant_id, id));
             create table sheet (%s id bigint not null, name text, binder_id bigint, primary key (tenant_id, id),
               foreign key (tenant_id, binder_id) references binder on delete cascade);
+            create table volume (%s id bigint not null, primary key (tenant_id, id));
+            create table page (%s id bigint not null, volume_id bigint, primary key (tenant_id, id),
+              foreign key (tenant_id, volume_id) references volume on delete cascade);
             create table animal (%s id bigint not null, sort text not null, name text, lives int, loud boolean,
               primary key (tenant_id, id));
             create table box (%s id bigint not null, version int not null, name text, manner text, price numeric(12, 2),
@@ -104,6 +107,8 @@ public final class Office {
             Specimen.class,
             Binder.class,
             Binder.Sheet.class,
+            Volume.class,
+            Volume.Page.class,
             Animal.class,
             Animal.Cat.class,
             Animal.Dog.class,

@@ -65,6 +65,17 @@ class ReplicaReadTests {
                         .withReplica(database.jdbcUrl(replica.port())))
                 .entities(Counter.class)
                 .build();
+        awaitServed();
+    }
+
+    /** Until a look at the replica has found it close behind, reads stay on the primary. */
+    private static void awaitServed() {
+        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        try (var scope = TenantContext.of("acme").enter()) {
+            while (!tenancy.transaction().readOnly().<Boolean>call(ReplicaReadTests::onReplica)) {
+                assertThat(System.nanoTime()).as("replica served in time").isLessThan(deadline);
+            }
+        }
     }
 
     @AfterAll
