@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.tenancy.context.TenantContext;
+import io.tenancy.postgres.pool.Login;
 import io.tenancy.postgres.pool.Server;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -108,9 +109,11 @@ class PgBouncerTests {
     }
 
     private static Server pooled() {
-        return Server.of("main", fleet.main.jdbcUrl(bouncer.port), Fleet.login(fleet.main.app()))
-                .withMaximumPoolSize(2)
-                .withDriverProperty("prepareThreshold", "0");
+        String pooled = fleet.main.jdbcUrl(bouncer.port);
+        Login app = Fleet.login(fleet.main.app());
+        return Server.of("main", pooled, app)
+                .withDriverProperty("prepareThreshold", "0")
+                .withMaximumPoolSize(2);
     }
 
     private static Connection plain() throws SQLException {
