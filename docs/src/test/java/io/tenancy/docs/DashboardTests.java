@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -12,10 +13,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What dashboards and alerts ask for is metered, and what is metered is shown. Whether it has data, docs/dashboards/check asks. */
 class DashboardTests {
 
+    private static final Path ALERTS = Path.of("dashboards", "alerts.yml");
+    private static final Pattern ALERT = Pattern.compile("(?m)^ +- alert: (\\w+)$");
+    private static final Pattern LINK = Pattern.compile("(?m)^ +runbook: docs/dashboards/runbook.md#(\\w+)$");
+    private static final Pattern TESTED = Pattern.compile("(?m)^ +- expr: ALERTS\\{alertname=\"(\\w+)\"");
+    private static final Pattern ENTRY = Pattern.compile("(?m)^## (\\w+)$");
+    private static final Pattern SOURCE = Pattern.compile("\"uid\": \"([^\"]*)\"");
     private static final Pattern METER = Pattern.compile("`(tenancy(?:\\.[a-z]+)+)`");
     private static final Pattern SERIES = Pattern.compile("\\btenancy(?:_[a-z]+)+");
     private static final Pattern SUFFIX = Pattern.compile("(_seconds)?(_count|_sum|_max|_total)?$");
@@ -23,6 +32,31 @@ class DashboardTests {
     @Test
     void showEveryMeterAndNoOther() throws IOException {
         assertThat(shown()).containsExactlyInAnyOrderElementsOf(meters());
+    }
+
+    @Test
+    void everyAlertIsTestedAndInTheRunbookAndThereIsNoOther() throws IOException {
+        Set<String> alerts = named(ALERT, ALERTS);
+        assertThat(alerts).isNotEmpty();
+        assertThat(named(TESTED, Path.of("dashboards", "alerts.test.yml"))).isEqualTo(alerts);
+        assertThat(named(ENTRY, Path.of("dashboards", "runbook.md"))).isEqualTo(alerts);
+        assertThat(all(LINK, Files.readString(ALERTS)).map(link -> link.group(1)))
+                .containsExactlyElementsOf(all(ALERT, Files.readString(ALERTS))
+                        .map(alert -> alert.group(1).toLowerCase(Locale.ROOT))
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fleet", "tenant", "migrations", "audit"})
+    void aDashboardNamesNoDataSource(String dashboard) throws IOException {
+        assertThat(named(SOURCE, Path.of("dashboards", dashboard + ".json")))
+                .containsExactlyInAnyOrder("tenancy-" + dashboard, "${datasource}");
+    }
+
+    private static Set<String> named(Pattern pattern, Path file) throws IOException {
+        return all(pattern, Files.readString(file))
+                .map(match -> match.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Set<String> meters() throws IOException {

@@ -41,7 +41,7 @@ public final class Fleet {
                     PostgresTenantDirectory.of(ground.reader().dataSource()));
             VersionGate gate = VersionGate.serving(
                     SchemaVersionRange.atLeast("1"), ground.reader().dataSource());
-            Delivery delivery = Delivery.of(ground.log(), "archive", lines);
+            Delivery delivery = Delivery.of(ground.log(), "archive", Trouble.breaking(lines));
             delivery.bindTo(meters);
             try (var listener = DirectoryListener.start(ground.reader(), tenants, gate);
                     var tenancy = HibernateTenancy.builder(tenants)
@@ -56,7 +56,7 @@ public final class Fleet {
                             .build();
                     var courier = Courier.start(delivery, Duration.ofSeconds(1));
                     var traffic = Traffic.start(tenancy);
-                    var trouble = Trouble.start(tenancy);
+                    var trouble = Trouble.start(tenancy, ground);
                     var page = MetricsPage.open(meters, port)) {
                 System.out.println("Meters: http://localhost:" + page.port() + "/metrics");
                 new CountDownLatch(1).await(); // until it is stopped from outside

@@ -6,6 +6,7 @@ import io.tenancy.Tenant;
 import io.tenancy.TenantId;
 import io.tenancy.audit.log.AuditLog;
 import io.tenancy.audit.log.LogPlace;
+import io.tenancy.directory.TenantDirectory;
 import io.tenancy.event.TenancyListener;
 import io.tenancy.migrate.FleetMigration;
 import io.tenancy.migrate.target.MigrationServer;
@@ -31,6 +32,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A primary and its replica; on them the tenants, and who they are. */
 record Ground(TestServer primary, TestServer replica, TestDatabase database, TestDatabase control)
@@ -42,6 +44,8 @@ record Ground(TestServer primary, TestServer replica, TestDatabase database, Tes
     static final String FREE = "hobbyist";
 
     static final String FORGETFUL = "scatterbrain";
+    /** Suspended and let back again and again. */
+    static final String LATE_PAYER = "latepayer";
     /** Registered, but not migrated yet. */
     static final String NEWCOMER = "newcomer";
 
@@ -57,7 +61,7 @@ record Ground(TestServer primary, TestServer replica, TestDatabase database, Tes
 
     private void register() throws SQLException {
         var registry = registry();
-        for (String tenant : BUSY) {
+        for (String tenant : Stream.concat(BUSY.stream(), Stream.of(LATE_PAYER)).toList()) {
             registry.register(Tenant.active(tenant, Placement.sharedRows("main")));
         }
         for (String tenant : List.of(FREE, FORGETFUL)) {
@@ -83,7 +87,7 @@ record Ground(TestServer primary, TestServer replica, TestDatabase database, Tes
         registry().register(Tenant.active(tenant, Placement.ownSchema("main", schema.value())));
     }
 
-    private PostgresTenantRegistry registry() {
+    PostgresTenantRegistry registry() {
         return PostgresTenantRegistry.of(owner().dataSource(), TenancyListener.none());
     }
 
@@ -94,7 +98,7 @@ record Ground(TestServer primary, TestServer replica, TestDatabase database, Tes
                 WallFunctions.script() + AuditLog.script() + AuditLog.sealScript() + Letter.TABLE
                         + "select tenancy_audit_log(); select tenancy_audit_seal(); select tenancy_audit_delivery();");
         try {
-            var report = FleetMigration.of(PostgresTenantDirectory.of(owner().dataSource()), owner(), controlRoles())
+            var report = FleetMigration.of(tenants(), owner(), controlRoles())
                     .server(MigrationServer.of(server(), login(database.owner())))
                     .scripts("filesystem:" + scripts)
                     .build()
@@ -120,6 +124,15 @@ record Ground(TestServer primary, TestServer replica, TestDatabase database, Tes
     /** The control database as its reader. */
     ControlDatabase reader() {
         return ControlDatabase.of(control.jdbcUrl(), login(control.app()));
+    }
+
+    TenantDirectory tenants() {
+        return PostgresTenantDirectory.of(owner().dataSource());
+    }
+
+    /** Ends a session of the application as an administrator would. */
+    void endSession(int pid) {
+        database.executeAsSuperuser("select pg_terminate_backend(" + pid + ", 60000)");
     }
 
     private ControlDatabase owner() {
