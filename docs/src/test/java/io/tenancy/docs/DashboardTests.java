@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What dashboards and alerts ask for is metered, and what is metered is shown. Whether it has data, docs/dashboards/check asks. */
 class DashboardTests {
 
+    private static final Pattern IN_SOURCE = Pattern.compile("\"(tenancy(?:\\.[a-z]+)+)\"");
     private static final Path ALERTS = Path.of("dashboards", "alerts.yml");
     private static final Pattern ALERT = Pattern.compile("(?m)^ +- alert: (\\w+)$");
     private static final Pattern LINK = Pattern.compile("(?m)^ +runbook: docs/dashboards/runbook.md#(\\w+)$");
@@ -32,6 +34,31 @@ class DashboardTests {
     @Test
     void showEveryMeterAndNoOther() throws IOException {
         assertThat(shown()).containsExactlyInAnyOrderElementsOf(meters());
+    }
+
+    @Test
+    void thePagesNameEveryMeterOfTheSources() throws IOException {
+        var names = new TreeSet<String>();
+        for (Path module : modules()) {
+            try (Stream<Path> files = Files.walk(module.resolve("src/main/java"))) {
+                for (Path source :
+                        files.filter(file -> file.toString().endsWith(".java")).toList()) {
+                    if (Files.readString(source).contains("import io.micrometer.")) {
+                        names.addAll(named(IN_SOURCE, source));
+                    }
+                }
+            }
+        }
+        assertThat(names).hasSizeGreaterThan(15);
+        assertThat(meters())
+                .containsAll(names.stream().map(name -> name.replace('.', '_')).toList());
+    }
+
+    private static List<Path> modules() throws IOException {
+        try (Stream<Path> folders = Files.list(Path.of(".."))) {
+            return folders.filter(folder -> folder.getFileName().toString().startsWith("tenancy-"))
+                    .toList();
+        }
     }
 
     @Test

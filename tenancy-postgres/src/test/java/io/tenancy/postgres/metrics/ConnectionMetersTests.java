@@ -51,7 +51,7 @@ class ConnectionMetersTests extends InFleet {
 
     private static final Path PAGE = Path.of("..", "docs", "meters.md");
     private static final Pattern ROW =
-            Pattern.compile("(?m)^\\| `(tenancy\\.(?!transaction|unit|audit|replica)[a-z.]+)` \\|");
+            Pattern.compile("(?m)^\\| `(tenancy\\.(?!transaction|unit|fetch|audit|replica)[a-z.]+)` \\|");
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final InMemoryTenants tenants = InMemoryTenants.of(

@@ -9,6 +9,8 @@ import io.tenancy.audit.delivery.Courier;
 import io.tenancy.audit.delivery.Delivery;
 import io.tenancy.audit.delivery.JsonLines;
 import io.tenancy.hibernate.HibernateTenancy;
+import io.tenancy.hibernate.fetch.FetchGuard;
+import io.tenancy.hibernate.fetch.FetchListener;
 import io.tenancy.postgres.admission.Plan;
 import io.tenancy.postgres.admission.Plans;
 import io.tenancy.postgres.directory.CachedTenantDirectory;
@@ -53,6 +55,7 @@ public final class Fleet {
                             .entities(Letter.class)
                             .meters(meters, TenantTag.busiest(5))
                             .observations(observations)
+                            .fetchGuard(FetchGuard.observe().withListener(FetchListener.metering(meters)))
                             .build();
                     var courier = Courier.start(delivery, Duration.ofSeconds(1));
                     var traffic = Traffic.start(tenancy);

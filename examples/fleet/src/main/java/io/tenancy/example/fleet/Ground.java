@@ -29,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -116,6 +117,7 @@ record Ground(TestServer primary, TestServer replica, TestDatabase database, Tes
         return Server.of("main", database.jdbcUrl(), login(database.app()))
                 .withOperator(login(database.operator()))
                 .withReplica(database.jdbcUrl(replica.port()))
+                .withMaximumReplicaLag(Duration.ofSeconds(5))
                 .withMaximumConnections(10)
                 .withConnectionTimeout(Duration.ofSeconds(2))
                 .withPools(PoolSettings.DEFAULT.withLeakThreshold(Duration.ofSeconds(2)));
@@ -133,6 +135,14 @@ record Ground(TestServer primary, TestServer replica, TestDatabase database, Tes
     /** Ends a session of the application as an administrator would. */
     void endSession(int pid) {
         database.executeAsSuperuser("select pg_terminate_backend(" + pid + ", 60000)");
+    }
+
+    /** Holds the replica up, or lets it go on. */
+    void replay(boolean goesOn) throws SQLException {
+        try (Connection administrator = replica.connectAsSuperuser(database.name());
+                Statement statement = administrator.createStatement()) {
+            statement.execute(goesOn ? "select pg_wal_replay_resume()" : "select pg_wal_replay_pause()");
+        }
     }
 
     private ControlDatabase owner() {

@@ -25,6 +25,7 @@ final class Trouble implements AutoCloseable {
     private final HibernateTenancy tenancy;
     private final Ground ground;
     private final Clockwork clockwork = new Clockwork();
+    private boolean replicaGoesOn = true;
 
     private Trouble(HibernateTenancy tenancy, Ground ground) {
         this.tenancy = tenancy;
@@ -59,7 +60,9 @@ final class Trouble implements AutoCloseable {
         clockwork.every(2000, () -> tenancy.dataSource().getConnection().close()); // for no tenant
         clockwork.every(2000, () -> Traffic.as(TENANT).run(this::giveAway));
         clockwork.every(5000, () -> Traffic.as(TENANT).run(this::loseCommit));
+        clockwork.every(2000, () -> Traffic.as(TENANT).run(this::readOneByOne));
         clockwork.every(1000, this::countAll);
+        clockwork.every(20_000, this::holdReplicaUpOrLetItGoOn);
     }
 
     private void open(String tenant) {
@@ -99,10 +102,23 @@ final class Trouble implements AutoCloseable {
         });
     }
 
+    private void readOneByOne() {
+        tenancy.transaction().readOnly().run(session -> {
+            for (long number = 1; number <= 20; number++) {
+                session.find(Letter.class, number);
+            }
+        });
+    }
+
     private void suspendOrLetBack() {
         Tenant tenant = ground.tenants().require(TenantId.of(Ground.LATE_PAYER));
         boolean active = tenant.status() == TenantStatus.ACTIVE;
         ground.registry().changeStatus(tenant, active ? TenantStatus.SUSPENDED : TenantStatus.ACTIVE);
+    }
+
+    private void holdReplicaUpOrLetItGoOn() throws SQLException {
+        replicaGoesOn = !replicaGoesOn;
+        ground.replay(replicaGoesOn);
     }
 
     /** A sink that takes everything, and every tenth time says that it did not. */
