@@ -5,6 +5,7 @@ import io.tenancy.Tenant;
 import io.tenancy.postgres.pool.PoolKind;
 import io.tenancy.postgres.pool.PoolName;
 import io.tenancy.postgres.pool.Server;
+import io.tenancy.refusal.TenancyConfigurationException;
 import io.tenancy.refusal.TenantThrottledException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
@@ -26,7 +27,11 @@ public final class Admissions {
         this.plans = plans;
     }
 
+    /** @throws TenancyConfigurationException with everything that makes no sense in the plans */
     public static Admissions by(Plans plans) {
+        if (!plans.problems().isEmpty()) {
+            throw new TenancyConfigurationException("Plans", plans.problems());
+        }
         return new Admissions(plans);
     }
 
