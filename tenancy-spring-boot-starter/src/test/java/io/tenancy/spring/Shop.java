@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -42,8 +43,8 @@ public final class Shop implements AutoCloseable {
                 .run();
     }
 
-    static Shop alone() {
-        return new Shop(WebApplicationType.NONE, "spring.main.banner-mode=off");
+    public static Shop alone(Class<?>... more) {
+        return new Shop(WebApplicationType.NONE, "spring.main.banner-mode=off", more);
     }
 
     /** @param properties such as {@code a.b=c, d.e=f} */
@@ -81,6 +82,13 @@ public final class Shop implements AutoCloseable {
             }
         });
         return all;
+    }
+
+    /** Nothing is sold yet, to nobody. */
+    public static void clear() {
+        for (String tenant : List.of(Housing.ROWS, Housing.SCHEMA, Housing.OTHER_SCHEMA, Housing.DATABASE, Housing.OTHER_DATABASE)) {
+            housing().executeIn(tenant, "truncate customer, category, product cascade");
+        }
     }
 
     @Override
