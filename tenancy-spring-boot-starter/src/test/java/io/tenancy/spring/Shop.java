@@ -2,6 +2,7 @@ package io.tenancy.spring;
 
 import io.tenancy.Placement.OwnDatabase;
 import io.tenancy.Placement.OwnSchema;
+import io.tenancy.audit.log.AuditLog;
 import io.tenancy.directory.TenantPageRequest;
 import io.tenancy.hibernate.housing.Housing;
 import io.tenancy.postgres.pool.Server;
@@ -21,7 +22,7 @@ public final class Shop implements AutoCloseable {
 
     /** One for all tests of a JVM: it takes longer to build than they take. */
     private static final class Built {
-        static final Housing HOUSING = Housing.of(tables());
+        static final Housing HOUSING = Housing.of(tables() + AuditLog.script() + "select tenancy_audit_log();");
     }
 
     public final Housing housing = housing();
@@ -44,7 +45,12 @@ public final class Shop implements AutoCloseable {
     }
 
     public static Shop alone(Class<?>... more) {
-        return new Shop(WebApplicationType.NONE, "spring.main.banner-mode=off", more);
+        return aloneWith("spring.main.banner-mode=off", more);
+    }
+
+    /** @param properties such as {@code a.b=c, d.e=f} */
+    public static Shop aloneWith(String properties, Class<?>... more) {
+        return new Shop(WebApplicationType.NONE, properties, more);
     }
 
     /** @param properties such as {@code a.b=c, d.e=f} */
@@ -86,7 +92,8 @@ public final class Shop implements AutoCloseable {
 
     /** Nothing is sold yet, to nobody. */
     public static void clear() {
-        for (String tenant : List.of(Housing.ROWS, Housing.SCHEMA, Housing.OTHER_SCHEMA, Housing.DATABASE, Housing.OTHER_DATABASE)) {
+        for (String tenant :
+                List.of(Housing.ROWS, Housing.SCHEMA, Housing.OTHER_SCHEMA, Housing.DATABASE, Housing.OTHER_DATABASE)) {
             housing().executeIn(tenant, "truncate customer, category, product cascade");
         }
     }
@@ -96,7 +103,7 @@ public final class Shop implements AutoCloseable {
         application.close();
     }
 
-    static String tables() {
+    public static String tables() {
         try (var stream = Shop.class.getResourceAsStream("/shop.sql")) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -63,7 +63,8 @@ record IsolatingDialect(JpaDialect dialect) implements JpaDialect {
                 "read committed";
             case TransactionDefinition.ISOLATION_REPEATABLE_READ -> "repeatable read";
             case TransactionDefinition.ISOLATION_SERIALIZABLE -> "serializable";
-            default -> throw new InvalidIsolationLevelException("PostgreSQL knows no isolation level " + isolation + ".");
+            default ->
+                throw new InvalidIsolationLevelException("PostgreSQL knows no isolation level " + isolation + ".");
         };
     }
 

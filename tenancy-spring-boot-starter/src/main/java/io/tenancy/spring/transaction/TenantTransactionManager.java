@@ -16,7 +16,7 @@ public final class TenantTransactionManager extends JpaTransactionManager {
     /** Spring asks for the session without saying what it is for: a manager of its own knows that. */
     private static final class Reading extends JpaTransactionManager {
 
-            private Consumer<EntityManager> initializer = entities -> {};
+        private Consumer<EntityManager> initializer = entities -> {};
 
         @Override
         protected void doBegin(Object transaction, TransactionDefinition definition) {

@@ -10,8 +10,7 @@ import shop.Customer;
  * @param loner nobody refers to this customer
  * @param detached the same as an entity, changed
  */
-record Target(
-        String tenant, UUID loner, Customer detached, UUID buyer, UUID product, UUID category, UUID purchase) {
+record Target(String tenant, UUID loner, Customer detached, UUID buyer, UUID product, UUID category, UUID purchase) {
 
     static final String LONERS_EMAIL = "bob@example.org";
 

@@ -64,8 +64,10 @@ final class WritingProbes {
                 write("deleteAllByIdInBatch", target -> customers.deleteAllByIdInBatch(List.of(target.loner()))),
                 write("deleteAllInBatch of some", target -> customers.deleteAllInBatch(List.of(target.detached()))),
                 write("deleteAll", target -> purchases.deleteAll()),
-                counted("delete by specification", target -> customers.delete((DeleteSpecification<Customer>)
-                        (customer, delete, builder) -> builder.equal(customer.get("id"), target.loner()))),
+                counted(
+                        "delete by specification",
+                        target -> customers.delete((DeleteSpecification<Customer>)
+                                (customer, delete, builder) -> builder.equal(customer.get("id"), target.loner()))),
                 write("derived delete by what both have", target -> customers.deleteByEmail(LONERS_EMAIL)),
                 counted("derived delete by name", target -> customers.deleteByName(target.lonersName())),
                 counted("@Modifying update", target -> customers.rename(target.loner())),
@@ -76,14 +78,23 @@ final class WritingProbes {
 
     List<Probe> associations() {
         return List.of(
-                write("refer to a foreign row", target -> till.together(
-                        () -> purchases.save(new Purchase(customers.getReferenceById(target.buyer()))))),
-                write("many-to-many, a foreign element", target -> till.together(() -> products.save(
-                        new Product("plum", 90, categories.getReferenceById(target.category()))))),
-                write("many-to-many, a foreign owner", target -> till.inTransaction(() -> products.findById(target.product())
-                        .ifPresent(product -> product.getCategories().clear()))),
-                write("orphans of a foreign owner", target -> till.inTransaction(() -> purchases.findById(target.purchase())
-                        .ifPresent(purchase -> purchase.getLines().clear()))),
+                write(
+                        "refer to a foreign row",
+                        target -> till.together(
+                                () -> purchases.save(new Purchase(customers.getReferenceById(target.buyer()))))),
+                write(
+                        "many-to-many, a foreign element",
+                        target -> till.together(() -> products.save(
+                                new Product("plum", 90, categories.getReferenceById(target.category()))))),
+                write(
+                        "many-to-many, a foreign owner",
+                        target -> till.inTransaction(() -> products.findById(target.product())
+                                .ifPresent(product -> product.getCategories().clear()))),
+                write(
+                        "orphans of a foreign owner",
+                        target -> till.inTransaction(
+                                () -> purchases.findById(target.purchase()).ifPresent(purchase -> purchase.getLines()
+                                        .clear()))),
                 write("cascade from a foreign owner", target -> purchases.deleteById(target.purchase())));
     }
 
@@ -110,7 +121,8 @@ final class WritingProbes {
                                 """)
                         .params(target.tenant(), target.loner())
                         .update()),
-                write("JdbcClient, give a row away", target -> jdbc.sql("update customer set tenant_id = ? where name like 'Bob%'")
+                write("JdbcClient, give a row away", target -> jdbc.sql(
+                                "update customer set tenant_id = ? where name like 'Bob%'")
                         .param(target.tenant())
                         .update()),
                 write("JdbcClient update, @Async", target -> till.elsewhere(

@@ -69,8 +69,7 @@ public class Clerk {
     String setting(String name) {
         String byJpa = (String) entities.createNativeQuery(SETTING.formatted(name), String.class)
                 .getSingleResult();
-        String byJdbc =
-                jdbc.sql(SETTING.formatted(name)).query(String.class).single();
+        String byJdbc = jdbc.sql(SETTING.formatted(name)).query(String.class).single();
         return byJpa.equals(byJdbc) ? byJpa : byJpa + " and " + byJdbc;
     }
 
