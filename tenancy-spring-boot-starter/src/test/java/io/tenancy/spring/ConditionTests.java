@@ -1,6 +1,7 @@
 package io.tenancy.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tenancy.audit.trail.Trail;
 import io.tenancy.context.TenantContext;
@@ -50,7 +51,12 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.orm.jpa.JpaTransactionManager;
+import org.springframework.transaction.InvalidIsolationLevelException;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Each auto-configuration, with a bean of the application in its place, without its class, without its properties. */
 class ConditionTests {
@@ -73,6 +79,10 @@ class ConditionTests {
             "tenancy.servers.main.username=" + MAIN.app().user(),
             "tenancy.servers.main.password=" + MAIN.app().password(),
             "tenancy.tenants.rows-a.server=main");
+
+    private final ApplicationContextRunner withFactory = runner.withConfiguration(
+                    AutoConfigurations.of(HibernateJpaAutoConfiguration.class))
+            .withPropertyValues("spring.jpa.database=POSTGRESQL", "spring.jpa.hibernate.ddl-auto=none");
 
     private <T> void assertBacksOff(Class<T> type, Supplier<T> own) {
         runner.withPropertyValues("tenancy.directory.registrar.username=registrar")
@@ -234,7 +244,7 @@ class ConditionTests {
     }
 
     @Test
-    void hibernateIsLeftAloneWithoutConnectionsOrBetweenTwo() {
+    void hibernateIsLeftAloneWithoutConnections() {
         new ApplicationContextRunner()
                 .withConfiguration(AutoConfigurations.of(
                         TenancyHibernateAutoConfiguration.class,
@@ -256,8 +266,6 @@ class ConditionTests {
                 .doesNotHaveBean(EntityManagerFactory.class)
                 .doesNotHaveBean(HibernateTenancy.class)
                 .doesNotHaveBean(Trail.class));
-        var withFactory = runner.withConfiguration(AutoConfigurations.of(HibernateJpaAutoConfiguration.class))
-                .withPropertyValues("spring.jpa.database=POSTGRESQL", "spring.jpa.hibernate.ddl-auto=none");
         withFactory.run(context -> assertThat(context)
                 .hasNotFailed()
                 .hasSingleBean(HibernateTenancy.class)
@@ -281,6 +289,22 @@ class ConditionTests {
         Trail own(EntityManagerFactory factory) {
             return Trail.of(factory.unwrap(SessionFactory.class));
         }
+    }
+
+    @Test
+    void anotherManagerOfJpaHasTheLimitsOfSpring() {
+        withFactory
+                .withBean("own", JpaTransactionManager.class, JpaTransactionManager::new)
+                .run(context -> TenantContext.of(Housing.ROWS).run(() -> {
+                    var template = new TransactionTemplate(context.getBean(PlatformTransactionManager.class));
+                    template.setReadOnly(true);
+                    assertThat(template.<String>execute(status -> context.getBean(JdbcTemplate.class)
+                                    .queryForObject("show transaction_read_only", String.class)))
+                            .isEqualTo("off");
+                    template.setIsolationLevel(TransactionDefinition.ISOLATION_SERIALIZABLE);
+                    assertThatThrownBy(() -> template.executeWithoutResult(status -> {}))
+                            .isInstanceOf(InvalidIsolationLevelException.class);
+                }));
     }
 
     @Test

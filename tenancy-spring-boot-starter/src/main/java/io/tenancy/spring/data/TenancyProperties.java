@@ -70,8 +70,8 @@ public record TenancyProperties(
     /**
      * A login.
      *
-     * @param username Its name
-     * @param password Its password
+     * @param username Name of the login
+     * @param password Password of the login
      */
     public record LoginProperties(String username, @DefaultValue("") String password) {
 

@@ -5,6 +5,7 @@ import io.tenancy.spring.data.TenancyProperties.LoginProperties;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -17,5 +18,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("tenancy.migration")
 public record MigrationProperties(
         @DefaultValue("none") StartMode atStart,
-        @Nullable LoginProperties owner,
+        @NestedConfigurationProperty @Nullable LoginProperties owner,
         @DefaultValue("classpath:db/migration") List<String> locations) {}

@@ -124,6 +124,11 @@ class MigrationTests {
                 .web(WebApplicationType.NONE)
                 .properties(properties("migrate"))
                 .run()) {
+            assertThat(application
+                            .getBeanFactory()
+                            .getBeanDefinition("entityManagerFactory")
+                            .getDependsOn())
+                    .contains("fleetAtStart");
             var tenants = Stream.of(SHARING, APART).flatMap(List::stream).toList();
             for (String tenant : tenants) {
                 TenantContext.of(tenant)
