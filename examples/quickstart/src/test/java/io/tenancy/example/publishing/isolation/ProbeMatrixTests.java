@@ -6,18 +6,13 @@ import io.tenancy.testkit.probe.Outcome.Crossed;
 import io.tenancy.testkit.probe.Outcome.NotApplicable;
 import io.tenancy.testkit.probe.ProbeReport;
 import io.tenancy.testkit.probe.ProbeResult;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.hibernate.SessionFactory;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,14 +22,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Every way to cross, tried on the publishing domain in all placements, with all walls, with one and with none; and the
- * page in the documentation says what was found. Write the page anew with {@code -Dtenancy.docs=write}.
+ * page in the documentation says what was found. Write the page anew with {@code -Pstress -Dtenancy.docs=write}.
  */
 class ProbeMatrixTests {
 
     private static final Path PAGE = Path.of("../../docs/probe-matrix.md");
     private static final String GENERATED = "<!-- From here on written by ProbeMatrixTests. -->\n";
     private static final Map<String, String> PLACEMENTS = placements();
-    private static final Map<Stand, Map<String, ProbeReport>> REPORTS = new EnumMap<>(Stand.class);
+    private static final Reports REPORTS = new Reports();
 
     private static Map<String, String> placements() {
         var names = new LinkedHashMap<String, String>();
@@ -44,44 +39,15 @@ class ProbeMatrixTests {
         return names;
     }
 
-    @BeforeAll
-    static void probe() throws SQLException, IOException {
-        try (var publishers = new ProbedPublishers()) {
-            for (String placement : PLACEMENTS.keySet()) {
-                probe(publishers, Stand.BOTH, publishers.hibernate(), placement);
-                probe(publishers, Stand.POSTGRES_ALONE, publishers.hibernateWithoutWall(), placement);
-            }
-            publishers.takeDownPostgresWall();
-            for (String placement : PLACEMENTS.keySet()) {
-                probe(publishers, Stand.NONE, publishers.hibernateWithoutWall(), placement);
-                probe(publishers, Stand.HIBERNATE_ALONE, publishers.hibernate(), placement);
-            }
-        }
-    }
-
-    /**
-     * One way: in the other direction, all is the same but the names. Only Hibernate alone may do better in one of them: it
-     * notices two rows under one id, or not, by which of them PostgreSQL returns first.
-     */
-    private static void probe(ProbedPublishers publishers, Stand stand, SessionFactory factory, String placement) {
-        var matrix = publishers.matrix(factory, placement + "-a", placement + "-b");
-        if (stand == Stand.HIBERNATE_ALONE) {
-            // What is blocked without any wall needs no look at one.
-            matrix.probes(report(Stand.NONE, placement).crossedProbes());
-        } else {
-            matrix.oneWay();
-        }
-        REPORTS.computeIfAbsent(stand, s -> new LinkedHashMap<>()).put(placement, matrix.run());
-    }
-
-    private static ProbeReport report(Stand stand, String placement) {
-        return REPORTS.get(stand).get(placement);
+    @AfterAll
+    static void close() {
+        REPORTS.close();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"rows", "schema", "database"})
-    void bothWallsBlockEverything(String placement) {
-        report(Stand.BOTH, placement).requireNoneCrossed();
+    void bothWallsBlockEverything(String placement) throws Exception {
+        REPORTS.of(Stand.BOTH, placement).requireNoneCrossed();
     }
 
     @ParameterizedTest
@@ -103,16 +69,14 @@ class ProbeMatrixTests {
 
     @ParameterizedTest
     @EnumSource
-    void everythingIsProven(Stand stand) {
-        REPORTS.get(stand)
-                .forEach((placement, report) ->
-                        assertThat(report.inconclusive()).as(placement).isEmpty());
+    void everythingIsProvenInSharedRows(Stand stand) throws Exception {
+        assertThat(REPORTS.of(stand, "rows").inconclusive()).isEmpty();
     }
 
     /** Or the probes would not be testing anything. */
     @Test
-    void withoutWallsNextToAllProbesCrossInSharedRows() {
-        var report = report(Stand.NONE, "rows");
+    void withoutWallsNextToAllProbesCrossInSharedRows() throws Exception {
+        var report = REPORTS.of(Stand.NONE, "rows");
         Set<String> notCrossed = report.results().stream()
                 .filter(result -> !(result.outcome() instanceof NotApplicable))
                 .filter(result -> !(result.outcome() instanceof Crossed))
@@ -132,8 +96,8 @@ class ProbeMatrixTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"rows", "schema", "database"})
-    void everyCacheWasHitByItsOwnTenant(String placement) {
-        assertThat(report(Stand.BOTH, placement).blocked())
+    void everyCacheWasHitByItsOwnTenant(String placement) throws Exception {
+        assertThat(REPORTS.of(Stand.BOTH, placement).blocked())
                 .extracting(ProbeResult::probe)
                 .contains(
                         "second-level cache, find",
@@ -146,16 +110,23 @@ class ProbeMatrixTests {
 
     /** Cache keys are Hibernate's alone: the database is not asked. Those of natural ids and queries hold the tenant always. */
     @Test
-    void keysThatKnowNoTenantHandOutForeignRowsPastPostgres() {
-        assertThat(report(Stand.POSTGRES_ALONE, "rows").crossedProbes())
+    void keysThatKnowNoTenantHandOutForeignRowsPastPostgres() throws Exception {
+        assertThat(REPORTS.of(Stand.POSTGRES_ALONE, "rows").crossedProbes())
                 .containsExactlyInAnyOrder("second-level cache, find", "second-level cache, collection");
     }
 
+    /** All stands in all placements: too many for each build. */
     @Test
-    void thePageSaysWhoBlocksWhat() throws IOException {
+    @Tag("stress")
+    void thePageSaysWhoBlocksWhat() throws Exception {
         var table = new WallTable();
-        PLACEMENTS.forEach((placement, name) ->
-                List.of(Stand.values()).forEach(stand -> table.add(name, stand, report(stand, placement))));
+        for (var placement : PLACEMENTS.entrySet()) {
+            for (Stand stand : Stand.values()) {
+                ProbeReport report = REPORTS.of(stand, placement.getKey());
+                assertThat(report.inconclusive()).as("%s, %s", stand, placement).isEmpty();
+                table.add(placement.getValue(), stand, report);
+            }
+        }
         String page = Files.readString(PAGE);
         String generated = page.substring(0, page.indexOf(GENERATED) + GENERATED.length()) + "\n" + table.markdown();
         if ("write".equals(System.getProperty("tenancy.docs"))) {
