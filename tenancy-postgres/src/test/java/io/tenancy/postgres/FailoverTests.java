@@ -62,6 +62,8 @@ class FailoverTests {
                             .ddl(),
                     owner);
         }
+        // These servers do not wait for their log, and a crash would take the table along.
+        database.executeAsSuperuser("checkpoint");
         connections = TenantConnections.builder(InMemoryTenants.of(
                         Tenant.active("acme", Placement.sharedRows("main")),
                         Tenant.active("globex", Placement.sharedRows("main"))))

@@ -40,9 +40,10 @@ final class Storm {
     }
 
     void rage(int threads, int transactions) throws InterruptedException {
+        int last = next.get() + transactions;
         var all = new ArrayList<Thread>();
         for (int i = 0; i < threads; i++) {
-            var thread = new Thread(() -> work(transactions), "rage-" + i);
+            var thread = new Thread(() -> work(last), "rage-" + i);
             all.add(thread);
             thread.start();
         }
@@ -59,8 +60,8 @@ final class Storm {
         return List.copyOf(failures);
     }
 
-    private void work(int transactions) {
-        for (int number = next.getAndIncrement(); number < transactions; number = next.getAndIncrement()) {
+    private void work(int last) {
+        for (int number = next(last); number < last; number = next(last)) {
             try {
                 transaction(new Random(seed + number));
                 done.incrementAndGet();
@@ -68,6 +69,10 @@ final class Storm {
                 failures.add(e);
             }
         }
+    }
+
+    private int next(int last) {
+        return next.getAndUpdate(number -> Math.min(last, number + 1));
     }
 
     private void transaction(Random random) throws SQLException {
