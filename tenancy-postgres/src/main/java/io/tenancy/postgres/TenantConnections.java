@@ -79,7 +79,7 @@ public final class TenantConnections implements AutoCloseable {
         this.replicas = Replicas.of(pools);
         this.loans = new Loans(pools, admissions, new StatementRules(builder.setting.name()), heard);
         pools.alsoDo(loans::lookForLeaks);
-        meters.watch(pools, admissions, directory);
+        meters.watch(pools, admissions, replicas, directory);
     }
 
     /** Starts to describe where tenants live. */
@@ -136,7 +136,7 @@ public final class TenantConnections implements AutoCloseable {
     public void add(Server server) {
         pools.add(server, this::examine);
         replicas.follow(server);
-        meters.watch(admissions, server.name());
+        meters.watch(admissions, replicas, server);
     }
 
     /**
@@ -147,8 +147,11 @@ public final class TenantConnections implements AutoCloseable {
      * @throws ServerUnavailableException if there is no server of that name
      */
     public void change(Server server) {
+        List<Server> copies = pools.server(server.name()).replicas();
         pools.change(server, this::examine);
         replicas.follow(server);
+        copies.stream().skip(server.replicas().size()).forEach(copy -> meters.forget(copy.name()));
+        meters.watch(admissions, replicas, server);
     }
 
     /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tenancy.Placement;
 import io.tenancy.SchemaName;
 import io.tenancy.Tenant;
@@ -26,6 +27,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -152,18 +155,45 @@ class ReplicaTests {
 
     @Test
     void aReplicaThatIsTooFarBehindIsLeftAloneUntilItHasCaughtUp() throws Exception {
-        try (TenantConnections connections =
-                connections(main.withReplica(url(replica)).withMaximumReplicaLag(Duration.ofSeconds(1)))) {
+        var meters = new SimpleMeterRegistry();
+        Server impatient = main.withReplica(url(replica)).withMaximumReplicaLag(Duration.ofSeconds(1));
+        try (TenantConnections connections = TenantConnections.builder(TENANTS)
+                .server(impatient)
+                .meters(meters)
+                .build()) {
             awaitReading(connections, true);
+            await(() -> gauge(meters, "tenancy.replica.usable") == 1);
             onReplicaAsSuperuser("select pg_wal_replay_pause()");
             try {
                 awaitOnReplica("select 1 where pg_get_wal_replay_pause_state() = 'paused'");
                 database.executeAsSuperuser("create table app.more ()");
                 awaitReading(connections, false);
+                await(() -> gauge(meters, "tenancy.replica.usable") == 0);
+                await(() -> gauge(meters, "tenancy.replica.lag") > 1);
             } finally {
                 onReplicaAsSuperuser("select pg_wal_replay_resume()");
             }
             awaitReading(connections, true);
+            await(() -> gauge(meters, "tenancy.replica.lag") < 1);
+        }
+    }
+
+    @Test
+    void theQueueOfAReplicaIsMeteredAsLongAsItIsOne() throws Exception {
+        var meters = new SimpleMeterRegistry();
+        try (TenantConnections connections =
+                TenantConnections.builder(TENANTS).server(main).meters(meters).build()) {
+            connections.change(main.withReplica(url(replica)));
+            reading(connections, "acme", connection -> assertThat(gauge(meters, "tenancy.admission.held"))
+                    .isEqualTo(onReplica(connection) ? 1 : 0));
+            assertThat(gauge(meters, "tenancy.admission.waiting")).isZero();
+            connections.change(main);
+            assertThat(meters.find("tenancy.replica.lag").meters()).isEmpty();
+            assertThat(meters.find("tenancy.replica.usable").meters()).isEmpty();
+            assertThat(meters.get("tenancy.admission.held").gauges())
+                    .singleElement()
+                    .satisfies(
+                            gauge -> assertThat(gauge.getId().getTag("server")).isEqualTo("main"));
         }
     }
 
@@ -238,6 +268,18 @@ class ReplicaTests {
             } catch (SQLException e) {
                 failures.add(e);
             }
+        }
+    }
+
+    private static double gauge(SimpleMeterRegistry meters, String name) {
+        return meters.get(name).tag("server", "main-replica-1").gauge().value();
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+            LockSupport.parkNanos(10_000_000);
         }
     }
 

@@ -9,9 +9,14 @@ import io.tenancy.refusal.TenancyConfigurationException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.hibernate.boot.Metadata;
+import org.hibernate.boot.MetadataSources;
+import org.hibernate.boot.registry.StandardServiceRegistry;
+import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
+import org.hibernate.cfg.JdbcSettings;
 
 /**
  * What a schema lacks of the entity model, as SQL for review: Hibernate's own update, with keys that lead with the tenant
@@ -67,6 +72,25 @@ public record MigrationDraft(List<String> statements, List<String> warnings, boo
         statements.addAll(calls);
         return new MigrationDraft(
                 statements, Warnings.of(missing, there.names()), !calls.isEmpty() && !there.hasFunctions());
+    }
+
+    /**
+     * The same for entities as they are, with Hibernate's own naming.
+     *
+     * @param live as the owner, with the one schema in its search path
+     */
+    public static MigrationDraft of(Collection<Class<?>> entities, Connection live) throws SQLException {
+        try (StandardServiceRegistry registry = new StandardServiceRegistryBuilder()
+                .applySetting(JdbcSettings.JAKARTA_HBM2DDL_DB_NAME, "PostgreSQL")
+                .applySetting(JdbcSettings.ALLOW_METADATA_ON_BOOT, false)
+                .build()) {
+            return of(
+                    new MetadataSources(registry)
+                            .addAnnotatedClasses(entities.toArray(Class<?>[]::new))
+                            .buildMetadata(),
+                    Set.of(),
+                    live);
+        }
     }
 
     /** Whether the schema lacks nothing. */

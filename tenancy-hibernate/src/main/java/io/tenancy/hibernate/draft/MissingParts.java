@@ -11,6 +11,8 @@ import org.hibernate.boot.registry.StandardServiceRegistry;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.hibernate.cfg.JdbcSettings;
 import org.hibernate.cfg.SchemaToolingSettings;
+import org.hibernate.dialect.DatabaseVersion;
+import org.hibernate.dialect.PostgreSQLDialect;
 import org.hibernate.tool.schema.TargetType;
 import org.hibernate.tool.schema.UniqueConstraintSchemaUpdateStrategy;
 import org.hibernate.tool.schema.internal.ExceptionHandlerHaltImpl;
@@ -31,10 +33,11 @@ final class MissingParts {
     static List<String> in(Metadata metadata, Connection live) {
         var statements = new ArrayList<String>();
         Map<String, Object> settings = Map.of(
+                // From it Hibernate learns which schema it is in; else tables of any other would count as there.
+                JdbcSettings.CONNECTION_PROVIDER,
+                new LentConnection(live),
                 JdbcSettings.DIALECT,
-                metadata.getDatabase().getDialect(),
-                JdbcSettings.ALLOW_METADATA_ON_BOOT,
-                false,
+                new OneSchema(metadata.getDatabase().getDialect().getVersion()),
                 JdbcSettings.JAKARTA_HBM2DDL_CONNECTION,
                 live,
                 // Otherwise Hibernate drops and makes every unique key each time.
@@ -51,6 +54,19 @@ final class MissingParts {
             StandardServiceRegistryBuilder.destroy(registry);
         }
         return statements;
+    }
+
+    /** Hibernate asks for the sequences of all schemas, and compares their names. */
+    private static final class OneSchema extends PostgreSQLDialect {
+
+        OneSchema(DatabaseVersion version) {
+            super(version);
+        }
+
+        @Override
+        public String getQuerySequencesString() {
+            return super.getQuerySequencesString() + " where sequence_schema = current_schema()";
+        }
     }
 
     private record Notes(List<String> statements) implements GenerationTarget {

@@ -3,44 +3,31 @@ package io.tenancy.migrate.engine;
 import io.tenancy.migrate.target.MigrationServer;
 import io.tenancy.migrate.target.MigrationTarget;
 import io.tenancy.migrate.target.MigrationTarget.Kind;
+import io.tenancy.postgres.schema.Identifier;
 import io.tenancy.postgres.schema.SchemaRole;
+import io.tenancy.postgres.wall.WallTarget;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
 /** Tells a session whose tables it works on, for scripts that put up walls. */
 final class TargetFacts {
 
-    private static final String TELL =
-            """
-            select set_config('tenancy.target', jsonb_strip_nulls(jsonb_build_object('placement', ?::text,
-                     'tenant', ?::text, 'user', ?::text, 'app', ?::text, 'operator', ?::text))::text, false)""";
-
     private TargetFacts() {}
 
     static void tell(Connection connection, MigrationServer server, MigrationTarget target) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(TELL)) {
-            statement.setString(1, placement(target.kind()));
-            statement.setString(
-                    2, target.tenant() == null ? null : target.tenant().value());
-            statement.setString(
-                    3,
-                    target.kind() == Kind.OWN_SCHEMA
-                            ? SchemaRole.of(connection.getCatalog(), target.schema())
-                                    .name()
-                                    .name()
-                            : server.appRole());
-            statement.setString(4, server.appRole());
-            statement.setString(5, server.findOperatorRole().orElse(null));
-            statement.execute();
-        }
+        Identifier app = Identifier.of(server.appRole());
+        Identifier user = target.kind() == Kind.OWN_SCHEMA
+                ? SchemaRole.of(connection.getCatalog(), target.schema()).name()
+                : app;
+        Identifier operator = server.findOperatorRole().map(Identifier::of).orElse(null);
+        new WallTarget(kind(target.kind()), target.tenant(), user, app, operator).tell(connection);
     }
 
-    private static String placement(Kind kind) {
+    private static WallTarget.Kind kind(Kind kind) {
         return switch (kind) {
-            case SHARED_ROWS -> "rows";
-            case OWN_SCHEMA -> "schema";
-            case OWN_DATABASE -> "database";
+            case SHARED_ROWS -> WallTarget.Kind.ROWS;
+            case OWN_SCHEMA -> WallTarget.Kind.SCHEMA;
+            case OWN_DATABASE -> WallTarget.Kind.DATABASE;
         };
     }
 }

@@ -110,6 +110,22 @@ class MigrationDraftTests {
         assertThat(migration().drift().outliers()).isEmpty();
     }
 
+    /** A table of the same name in another schema of the database is no reason to leave one out. */
+    @Test
+    void onlyTheSchemaOfTheConnectionIsLookedAt() throws Exception {
+        MigrationDraft first = draft(Shop.BEFORE, main, "app");
+        main.execute(
+                main.owner(),
+                "set search_path = app; "
+                        + String.join(
+                                ";",
+                                first.statements().stream()
+                                        .filter(sql -> !sql.startsWith("select "))
+                                        .toList()));
+
+        assertThat(draft(Shop.BEFORE, main, OWN.value()).statements()).isEqualTo(first.statements());
+    }
+
     /** As a program does that is not the application. */
     @Test
     void entitiesAreKnownByName() throws SQLException {

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.TimeGauge;
 import io.tenancy.ServerName;
 import io.tenancy.Tenant;
 import io.tenancy.directory.TenantDirectory;
@@ -21,11 +22,14 @@ import io.tenancy.postgres.pool.Leak;
 import io.tenancy.postgres.pool.PoolListener;
 import io.tenancy.postgres.pool.PoolName;
 import io.tenancy.postgres.pool.PoolStatistics;
+import io.tenancy.postgres.pool.Replicas;
+import io.tenancy.postgres.pool.Server;
 import io.tenancy.postgres.pool.ServerPools;
 import io.tenancy.postgres.pool.Use;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
@@ -58,10 +62,10 @@ public final class ConnectionMeters implements PoolListener, TenancyListener, Au
         return new ConnectionMeters(registry, tag, plans, clock);
     }
 
-    /** What there is at each moment: pools by state, the queue of each server, the directory's cache. */
-    public void watch(ServerPools pools, Admissions admissions, TenantDirectory directory) {
+    /** What there is at each moment: pools by state, the queue of each server, its replicas, the directory's cache. */
+    public void watch(ServerPools pools, Admissions admissions, Replicas replicas, TenantDirectory directory) {
         watch(pools);
-        pools.servers().forEach(server -> watch(admissions, server.name()));
+        pools.servers().forEach(server -> watch(admissions, replicas, server));
         if (directory instanceof CachedTenantDirectory cached) {
             watch(cached);
         }
@@ -83,10 +87,35 @@ public final class ConnectionMeters implements PoolListener, TenancyListener, Au
                 Set.of());
     }
 
-    /** The queue of a server. */
-    public void watch(Admissions admissions, ServerName server) {
+    /** The queue of a server, and of each of its replicas; and how these are. */
+    public void watch(Admissions admissions, Replicas replicas, Server server) {
+        watch(admissions, server.name());
+        server.replicas().forEach(replica -> {
+            watch(admissions, replica.name());
+            watch(replicas, replica.name());
+        });
+    }
+
+    private void watch(Admissions admissions, ServerName server) {
         queue("waiting", "Threads that wait to be admitted", admissions, server, all -> all.waiting(server));
         queue("held", "Connections held by those who were admitted", admissions, server, all -> all.held(server));
+    }
+
+    private void watch(Replicas replicas, ServerName replica) {
+        keep(
+                Gauge.builder("tenancy.replica.usable", replicas, all -> all.isUsable(replica) ? 1 : 0)
+                        .description("1 if the replica is read from, 0 if it is down, promoted or too far behind")
+                        .tag("server", replica.value())
+                        .register(registry),
+                Set.of(replica));
+        keep(
+                TimeGauge.builder("tenancy.replica.lag", replicas, TimeUnit.SECONDS, all -> all.findLag(replica)
+                                .map(lag -> lag.toMillis() / 1e3)
+                                .orElse(Double.NaN))
+                        .description("How old what the replica shows is, at most")
+                        .tag("server", replica.value())
+                        .register(registry),
+                Set.of(replica));
     }
 
     private void queue(

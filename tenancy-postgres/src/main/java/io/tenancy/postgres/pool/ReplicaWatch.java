@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,24 +22,30 @@ final class ReplicaWatch implements AutoCloseable {
     /** Whoever looks may hang; nobody trusts what it found longer. */
     private static final long TRUST = Duration.ofSeconds(5).toNanos();
 
+    /** Later than that, nobody can tell how late a replica is. */
+    private static final Duration LATEST = Duration.ofHours(1);
+
     private static final String WRITTEN = "select pg_catalog.pg_current_wal_lsn() - '0/0'::pg_lsn";
     private static final String REPLAYED =
             "select pg_catalog.pg_last_wal_replay_lsn() - '0/0'::pg_lsn where pg_catalog.pg_is_in_recovery()";
 
     private final Server primary;
     private final Server replica;
+    private final Duration maximumLag;
     private final WalMarks marks;
     private final PoolTimer timer;
     private @Nullable Connection toPrimary;
     private @Nullable Connection toReplica;
     private boolean closed;
     private volatile boolean usable;
+    private volatile @Nullable Duration lag;
     private volatile long lookedAt;
 
     private ReplicaWatch(Server primary, Server replica) {
         this.primary = primary;
         this.replica = replica;
-        this.marks = new WalMarks(primary.replication().maximumLag());
+        this.maximumLag = primary.replication().maximumLag();
+        this.marks = new WalMarks(maximumLag.compareTo(LATEST) < 0 ? LATEST : maximumLag);
         this.timer = new PoolTimer("tenancy-watch-" + replica.name(), INTERVAL, this::look);
     }
 
@@ -57,6 +64,11 @@ final class ReplicaWatch implements AutoCloseable {
         return usable && System.nanoTime() - lookedAt < TRUST;
     }
 
+    /** How old what it shows was, at most, when somebody looked; empty before anybody saw it. */
+    Optional<Duration> findLag() {
+        return Optional.ofNullable(lag);
+    }
+
     /** Until somebody has looked again. */
     void distrust() {
         usable = false;
@@ -68,12 +80,18 @@ final class ReplicaWatch implements AutoCloseable {
         }
         long now = System.nanoTime();
         askPrimary(now);
-        boolean found = isRecent(now);
+        Duration age = findAge(now).orElse(null);
+        boolean found = age != null && age.compareTo(maximumLag) <= 0;
         if (found != usable) {
             LOG.log(Level.INFO, "{0} is {1}", replica, found ? "read from" : "not read from: down, or too far behind");
         }
+        lag = age == null ? older(lag, now - lookedAt) : age;
         usable = found;
         lookedAt = now;
+    }
+
+    private static @Nullable Duration older(@Nullable Duration age, long nanos) {
+        return age == null ? null : age.plusNanos(nanos);
     }
 
     private void askPrimary(long now) {
@@ -89,14 +107,14 @@ final class ReplicaWatch implements AutoCloseable {
         }
     }
 
-    private boolean isRecent(long now) {
+    private Optional<Duration> findAge(long now) {
         try {
             toReplica = open(toReplica, replica);
             Long replayed = ask(toReplica, REPLAYED);
-            return replayed != null && marks.isRecent(replayed, now);
+            return replayed == null ? Optional.empty() : marks.findAge(replayed, now);
         } catch (SQLException e) {
             toReplica = close(toReplica);
-            return false;
+            return Optional.empty();
         }
     }
 

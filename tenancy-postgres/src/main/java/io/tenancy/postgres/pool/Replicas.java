@@ -1,11 +1,13 @@
 package io.tenancy.postgres.pool;
 
 import io.tenancy.ServerName;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** Which replicas of a server can be read from at this moment. Safe for use by several threads. */
 public final class Replicas implements AutoCloseable {
@@ -57,10 +59,23 @@ public final class Replicas implements AutoCloseable {
 
     /** It gave no connection: nobody asks it until somebody has looked at it again. */
     public void distrust(ServerName replica) {
-        watches.values().stream()
+        watching(replica).forEach(ReplicaWatch::distrust);
+    }
+
+    /** Whether it is up and close behind. */
+    public boolean isUsable(ServerName replica) {
+        return watching(replica).anyMatch(ReplicaWatch::isUsable);
+    }
+
+    /** How old what it shows is, at most; grows while it is down. Empty as long as nobody saw it. */
+    public Optional<Duration> findLag(ServerName replica) {
+        return watching(replica).findFirst().flatMap(ReplicaWatch::findLag);
+    }
+
+    private Stream<ReplicaWatch> watching(ServerName replica) {
+        return watches.values().stream()
                 .flatMap(List::stream)
-                .filter(watch -> watch.replica().name().equals(replica))
-                .forEach(ReplicaWatch::distrust);
+                .filter(watch -> watch.replica().name().equals(replica));
     }
 
     @Override

@@ -3,18 +3,19 @@ package io.tenancy.postgres.pool;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Iterator;
+import java.util.Optional;
 
 /** Where a primary's write-ahead log ended, and when: what a replica has replayed tells how old the state is that it shows. */
 final class WalMarks {
 
     private record Mark(long position, long nanos) {}
 
-    private final long maximumNanos;
+    private final long keptNanos;
     private final Deque<Mark> newestFirst = new ArrayDeque<>();
 
-    WalMarks(Duration maximumLag) {
-        this.maximumNanos = maximumLag.toNanos();
+    /** @param kept how long a mark is remembered */
+    WalMarks(Duration kept) {
+        this.keptNanos = kept.toNanos();
     }
 
     /** @param nanos before the primary was asked, by {@link System#nanoTime()} */
@@ -23,26 +24,19 @@ final class WalMarks {
             newestFirst.remove();
         }
         newestFirst.addFirst(new Mark(position, nanos));
-        while (nanos - newestFirst.getLast().nanos > maximumNanos) {
+        while (nanos - newestFirst.getLast().nanos > keptNanos) {
             newestFirst.removeLast();
         }
     }
 
-    /** Whether what was replayed shows a state that is recent enough; or the latest that is known. */
-    boolean isRecent(long replayed, long now) {
-        Iterator<Mark> marks = newestFirst.iterator();
-        if (!marks.hasNext()) {
-            return false;
+    /** How old the state is, at most, that shows what was replayed; none if that is the latest. Empty if it is too old. */
+    Optional<Duration> findAge(long replayed, long now) {
+        if (!newestFirst.isEmpty() && newestFirst.element().position <= replayed) {
+            return Optional.of(Duration.ZERO);
         }
-        if (marks.next().position <= replayed) {
-            return true;
-        }
-        while (marks.hasNext()) {
-            Mark mark = marks.next();
-            if (mark.position <= replayed) {
-                return now - mark.nanos <= maximumNanos;
-            }
-        }
-        return false;
+        return newestFirst.stream()
+                .filter(mark -> mark.position <= replayed)
+                .findFirst()
+                .map(mark -> Duration.ofNanos(now - mark.nanos));
     }
 }

@@ -50,7 +50,8 @@ import org.junit.jupiter.api.Test;
 class ConnectionMetersTests extends InFleet {
 
     private static final Path PAGE = Path.of("..", "docs", "meters.md");
-    private static final Pattern ROW = Pattern.compile("(?m)^\\| `(tenancy\\.(?!transaction|unit|audit)[a-z.]+)` \\|");
+    private static final Pattern ROW =
+            Pattern.compile("(?m)^\\| `(tenancy\\.(?!transaction|unit|fetch|audit|replica)[a-z.]+)` \\|");
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final InMemoryTenants tenants = InMemoryTenants.of(

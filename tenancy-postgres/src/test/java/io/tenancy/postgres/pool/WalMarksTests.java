@@ -12,14 +12,14 @@ class WalMarksTests {
 
     @Test
     void nothingIsKnownOfAPrimaryThatNobodyReached() {
-        assertThat(marks.isRecent(Long.MAX_VALUE, 0)).isFalse();
+        assertThat(marks.findAge(Long.MAX_VALUE, 0)).isEmpty();
     }
 
     @Test
     void whoReplayedTheLatestIsRecentHoweverLongNothingWasWritten() {
         marks.primaryWasAt(7, 0);
-        assertThat(marks.isRecent(7, 5_000)).isTrue();
-        assertThat(marks.isRecent(6, 0)).isFalse();
+        assertThat(marks.findAge(7, 5_000)).contains(Duration.ZERO);
+        assertThat(marks.findAge(6, 0)).isEmpty();
     }
 
     @Test
@@ -27,10 +27,18 @@ class WalMarksTests {
         marks.primaryWasAt(7, 0);
         marks.primaryWasAt(8, 60);
         marks.primaryWasAt(9, 90);
-        assertThat(marks.isRecent(7, 100)).isTrue();
-        assertThat(marks.isRecent(7, 101)).isFalse();
-        assertThat(marks.isRecent(8, 101)).isTrue();
-        assertThat(marks.isRecent(6, 90)).isFalse();
+        assertThat(marks.findAge(7, 101)).contains(Duration.ofNanos(101));
+        assertThat(marks.findAge(8, 101)).contains(Duration.ofNanos(41));
+        assertThat(marks.findAge(6, 90)).isEmpty();
+    }
+
+    @Test
+    void whatIsLongAgoIsForgotten() {
+        marks.primaryWasAt(7, 0);
+        marks.primaryWasAt(8, 60);
+        marks.primaryWasAt(9, 101);
+        assertThat(marks.findAge(7, 101)).isEmpty();
+        assertThat(marks.findAge(8, 101)).contains(Duration.ofNanos(41));
     }
 
     @Test
@@ -38,13 +46,13 @@ class WalMarksTests {
         marks.primaryWasAt(7, 0);
         marks.primaryWasAt(7, 90);
         marks.primaryWasAt(8, 120);
-        assertThat(marks.isRecent(7, 130)).isTrue();
+        assertThat(marks.findAge(7, 130)).contains(Duration.ofNanos(40));
     }
 
     @Test
     void negativeClocksAreClocks() {
         marks.primaryWasAt(7, Long.MAX_VALUE - 10);
         marks.primaryWasAt(8, Long.MIN_VALUE + 10);
-        assertThat(marks.isRecent(7, Long.MIN_VALUE + 20)).isTrue();
+        assertThat(marks.findAge(7, Long.MIN_VALUE + 20)).contains(Duration.ofNanos(31));
     }
 }

@@ -1,0 +1,5 @@
+/** The cookbook of Tenancy: {@code examples/cookbook/run --list}. */
+@NullMarked
+package io.tenancy.example.cookbook;
+
+import org.jspecify.annotations.NullMarked;
