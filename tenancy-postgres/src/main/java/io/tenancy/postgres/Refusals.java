@@ -3,7 +3,6 @@ package io.tenancy.postgres;
 import io.tenancy.event.TenancyEvent.AccessRefused;
 import io.tenancy.event.TenancyListener;
 import io.tenancy.refusal.TenancyException;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.Supplier;
 
@@ -18,12 +17,17 @@ record Refusals(TenancyListener listener) {
         }
     }
 
-    Connection tellingOf(WallCheck.Opening work) throws SQLException {
+    <T> T tellingOf(Work<T> work) throws SQLException {
         try {
-            return work.open();
+            return work.result();
         } catch (TenancyException refusal) {
             throw tell(refusal);
         }
+    }
+
+    /** What may also fail at the server. */
+    interface Work<T> {
+        T result() throws SQLException;
     }
 
     TenancyException tell(TenancyException refusal) {

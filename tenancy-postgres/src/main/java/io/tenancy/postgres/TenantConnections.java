@@ -289,11 +289,7 @@ public final class TenantConnections implements AutoCloseable {
 
     private void examine(Tenant tenant) throws SQLException {
         for (WallCheck check : checks) {
-            try {
-                check.require(tenant, () -> open(routes.toNobody(routes.to(tenant)), null));
-            } catch (TenancyException refusal) {
-                throw refusals.tell(refusal);
-            }
+            refusals.tellingOf(() -> check.require(tenant, () -> open(routes.toNobody(routes.to(tenant)), null)));
         }
     }
 
