@@ -51,7 +51,8 @@ class ErrorPageTests {
 
     @Test
     void findsAnException() {
-        assertThat(PublicType.of("p", "/** It broke. */\npublic final class LostException\n        extends TenancyException {}"))
+        assertThat(PublicType.of(
+                        "p", "/** It broke. */\npublic final class LostException\n        extends TenancyException {}"))
                 .singleElement()
                 .matches(PublicType::isException)
                 .extracting(PublicType::comment)

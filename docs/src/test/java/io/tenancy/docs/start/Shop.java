@@ -38,8 +38,8 @@ final class Shop {
             statement.execute("create schema app");
             owner.setSchema("app");
             WallTarget.sharedRows(roles).tell(owner);
-            statement.execute(
-                    MigrationDraft.of(List.of(Customer.class, Bill.class), owner).script());
+            statement.execute(MigrationDraft.of(List.of(Customer.class, Bill.class), owner)
+                    .script());
         }
     }
 

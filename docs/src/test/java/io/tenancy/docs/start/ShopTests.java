@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tenancy.hibernate.HibernateTenancy;
 import io.tenancy.refusal.NoTenantException;
+import io.tenancy.testkit.TwoTenants;
 import io.tenancy.testkit.junit.AsTenant;
 import io.tenancy.testkit.junit.TenancyTest;
-import io.tenancy.testkit.TwoTenants;
 import org.junit.jupiter.api.Test;
 
 @TenancyTest(ShopDatabase.class)
