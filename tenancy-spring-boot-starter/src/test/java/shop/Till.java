@@ -2,6 +2,7 @@ package shop;
 
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Async;
 import org.springframework.stereotype.Service;
@@ -53,6 +54,17 @@ public class Till {
     @Async
     public CompletableFuture<Long> customersElsewhere() {
         return CompletableFuture.completedFuture(customers.count());
+    }
+
+    /** Whatever is to be done elsewhere. */
+    @Async
+    public <T> CompletableFuture<T> elsewhere(Supplier<T> work) {
+        return CompletableFuture.completedFuture(work.get());
+    }
+
+    @Transactional
+    public <T> T together(Supplier<T> work) {
+        return work.get();
     }
 
     @Transactional

@@ -53,7 +53,7 @@ record ArchitectureRules(String root) {
                 .whereLayer("migrate")
                 .mayOnlyAccessLayers("api", "postgres")
                 .whereLayer("spring")
-                .mayOnlyAccessLayers("api", "postgres", "hibernate", "migrate")
+                .mayOnlyAccessLayers("api", "postgres", "hibernate", "audit", "migrate")
                 .whereLayer("testkit")
                 .mayOnlyAccessLayers("api")
                 .ensureAllClassesAreContainedInArchitecture();
@@ -66,7 +66,14 @@ record ArchitectureRules(String root) {
 
     /** The probes of the test kit work on the user's Hibernate; without it, the rest of the kit must load. */
     ArchRule hibernateStaysInItsModule() {
-        return onlyIn("org.hibernate..", ".hibernate..", ".audit..", ".spring.data..", ".testkit.probe..");
+        return onlyIn(
+                "org.hibernate..",
+                ".hibernate..",
+                ".audit..",
+                ".spring.data..",
+                ".spring.transaction..",
+                ".spring.audit..",
+                ".testkit.probe..");
     }
 
     ArchRule hikariStaysInThePools() {

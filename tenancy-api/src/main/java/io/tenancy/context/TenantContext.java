@@ -8,13 +8,13 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * For whom work is done: the tenant, who acts, and the correlation id. Immutable; what is current is bound to one
+ * For whom work is done: the tenant, who acts, the correlation id, and by when. Immutable; what is current is bound to one
  * thread and reaches another only by {@link #capture()}, never by inheritance.
  */
-public record TenantContext(TenantId tenant, @Nullable Actor actor, @Nullable String correlationId) {
+public record TenantContext(TenantId tenant, @Nullable Actor actor, @Nullable String correlationId, Deadline deadline) {
 
     public static TenantContext of(TenantId tenant) {
-        return new TenantContext(tenant, null, null);
+        return new TenantContext(tenant, null, null, Deadline.NONE);
     }
 
     /** @throws IllegalArgumentException if the id breaks the rule of {@link TenantId} */
@@ -23,11 +23,16 @@ public record TenantContext(TenantId tenant, @Nullable Actor actor, @Nullable St
     }
 
     public TenantContext withActor(Actor who) {
-        return new TenantContext(tenant, who, correlationId);
+        return new TenantContext(tenant, who, correlationId, deadline);
     }
 
     public TenantContext withCorrelationId(String id) {
-        return new TenantContext(tenant, actor, id);
+        return new TenantContext(tenant, actor, id, deadline);
+    }
+
+    /** The same with no more time than that; where it has less already, that stays. */
+    public TenantContext withDeadline(Deadline latest) {
+        return new TenantContext(tenant, actor, correlationId, deadline.orEarlier(latest));
     }
 
     /** The context bound to this thread. */

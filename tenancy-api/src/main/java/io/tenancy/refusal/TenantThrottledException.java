@@ -13,6 +13,8 @@ public final class TenantThrottledException extends TenancyException {
         QUEUE,
         /** Nothing became free in time. */
         WAIT,
+        /** The work's own deadline came, or is too early for its turn. */
+        DEADLINE,
         /** A nested transaction wants one more connection, and all are held by threads that want one more. */
         NESTING
     }
@@ -36,6 +38,7 @@ public final class TenantThrottledException extends TenancyException {
         return switch (limit) {
             case QUEUE -> "Try again later, or give its plan more connections or a longer queue.";
             case WAIT -> "Try again later, or shorten transactions.";
+            case DEADLINE -> "Try again later, or give the work more time.";
             case NESTING -> "Do not begin a transaction within another one, or raise the server's connections.";
         };
     }

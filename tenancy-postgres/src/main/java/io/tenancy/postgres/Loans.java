@@ -1,6 +1,7 @@
 package io.tenancy.postgres;
 
 import io.tenancy.Tenant;
+import io.tenancy.context.Deadline;
 import io.tenancy.postgres.admission.Admission;
 import io.tenancy.postgres.admission.Admissions;
 import io.tenancy.postgres.binding.BoundConnection;
@@ -43,13 +44,18 @@ final class Loans {
 
     /** @param tenant who has to be admitted; null for what is not shared between tenants */
     Connection open(Routes.Route route, @Nullable Tenant tenant) throws SQLException {
+        return open(route, tenant, Deadline.current());
+    }
+
+    /** @param deadline ends the waiting, if the server does not end it before */
+    Connection open(Routes.Route route, @Nullable Tenant tenant, Deadline deadline) throws SQLException {
         long asked = System.nanoTime();
         long admitted = asked;
         Outcome outcome = Outcome.FAILED;
         try {
-            Admission admission = tenant == null ? Admission.UNSHARED : admit(tenant, route.pool());
+            Admission admission = tenant == null ? Admission.UNSHARED : admit(tenant, route.pool(), deadline);
             admitted = System.nanoTime();
-            Connection connection = open(route, tenant, admission);
+            Connection connection = open(route, tenant, admission, deadline);
             outcome = Outcome.OPENED;
             return connection;
         } catch (TenantThrottledException refusal) {
@@ -69,9 +75,9 @@ final class Loans {
         }
     }
 
-    private Admission admit(Tenant tenant, PoolName pool) throws SQLException {
+    private Admission admit(Tenant tenant, PoolName pool, Deadline deadline) throws SQLException {
         try {
-            return admissions.admit(tenant, pools.server(pool.server()), pool);
+            return admissions.admit(tenant, pools.server(pool.server()), pool, deadline);
         } catch (TenantThrottledException refusal) {
             if (refusal.limit() == Limit.WAIT) {
                 pools.announceExhausted(pool);
@@ -80,10 +86,11 @@ final class Loans {
         }
     }
 
-    private Connection open(Routes.Route route, @Nullable Tenant tenant, Admission admission) throws SQLException {
+    private Connection open(Routes.Route route, @Nullable Tenant tenant, Admission admission, Deadline deadline)
+            throws SQLException {
         boolean opened = false;
         try {
-            Connection bound = bind(pools.borrow(route.pool()), route, tenant, admission);
+            Connection bound = bind(pools.borrow(route.pool(), deadline), route, tenant, admission);
             opened = true;
             return bound;
         } finally {

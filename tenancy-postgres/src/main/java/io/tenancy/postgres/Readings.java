@@ -2,6 +2,7 @@ package io.tenancy.postgres;
 
 import io.tenancy.ServerName;
 import io.tenancy.Tenant;
+import io.tenancy.context.Deadline;
 import io.tenancy.postgres.pool.Replicas;
 import io.tenancy.refusal.ServerUnavailableException;
 import io.tenancy.refusal.TenantThrottledException;
@@ -24,13 +25,16 @@ record Readings(Replicas replicas, Routes routes, Loans loans) {
         if (replica == null) {
             return Optional.empty();
         }
+        Deadline half = Deadline.current().half(); // the server itself gets the rest
         try {
-            return Optional.of(loans.open(routes.toRead(tenant, replica), tenant));
+            return Optional.of(loans.open(routes.toRead(tenant, replica), tenant, half));
         } catch (ServerUnavailableException refusal) {
-            replicas.distrust(replica);
+            if (!half.passed()) { // hurried work says nothing about the replica
+                replicas.distrust(replica);
+            }
             return Optional.empty();
         } catch (TenantThrottledException refusal) {
-            if (refusal.limit() != Limit.WAIT) {
+            if (refusal.limit() != Limit.WAIT && refusal.limit() != Limit.DEADLINE) {
                 throw refusal;
             }
             return Optional.empty();

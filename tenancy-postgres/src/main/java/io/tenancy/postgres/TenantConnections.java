@@ -288,10 +288,9 @@ public final class TenantConnections implements AutoCloseable {
     }
 
     private void examine(Tenant tenant) throws SQLException {
-        Routes.Route route = routes.to(tenant);
         for (WallCheck check : checks) {
             try {
-                check.require(tenant, () -> open(routes.toNobody(route), null));
+                check.require(tenant, () -> open(routes.toNobody(routes.to(tenant)), null));
             } catch (TenancyException refusal) {
                 throw announced(refusal);
             }

@@ -127,16 +127,30 @@ public final class TenantConnectionsBuilder {
      * @throws TenancyConfigurationException with every problem that was found
      */
     public TenantConnections build() {
-        if (sampleInterval != null && sampleInterval.toMillis() < 1) {
-            throw new TenancyConfigurationException(
-                    "Tenancy", List.of("poolStatisticsEvery: expected at least 1 ms, found " + sampleInterval + "."));
-        }
         MeterRegistry into = registry == null ? new CompositeMeterRegistry() : registry; // which is of nothing
         var meters = ConnectionMeters.of(into, tenantTag, plans);
         PoolListener heard = PoolListener.all(registry == null ? List.of(poolListener) : List.of(poolListener, meters));
-        ServerPools pools = ServerPools.of(servers, maximumConnections, heard, registry);
+        ServerPools pools = soundPools(heard);
         return new TenantConnections(
                 this, sampleInterval == null ? pools : pools.sampledEvery(sampleInterval), heard, meters);
+    }
+
+    /** Servers are asked even if something else is wrong already, so that everything is said at once. */
+    private ServerPools soundPools(PoolListener heard) {
+        var problems = new ArrayList<>(plans.problems());
+        if (sampleInterval != null && sampleInterval.toMillis() < 1) {
+            problems.add("poolStatisticsEvery: expected at least 1 ms, found " + sampleInterval + ".");
+        }
+        try {
+            ServerPools pools = ServerPools.of(servers, maximumConnections, heard, registry);
+            if (problems.isEmpty()) {
+                return pools;
+            }
+            pools.close();
+        } catch (TenancyConfigurationException refusal) {
+            problems.addAll(refusal.problems());
+        }
+        throw new TenancyConfigurationException("Tenancy", problems);
     }
 
     TenancyListener listener(ConnectionMeters counting) {

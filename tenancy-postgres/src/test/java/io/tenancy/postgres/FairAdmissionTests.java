@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tenancy.ServerName;
 import io.tenancy.Tenant;
 import io.tenancy.TenantId;
+import io.tenancy.context.Deadline;
 import io.tenancy.context.TenantContext;
 import io.tenancy.directory.InMemoryTenants;
 import io.tenancy.event.TenancyEvent;
@@ -74,6 +75,37 @@ class FairAdmissionTests extends InFleet {
             } finally {
                 fleet.relay.accept();
             }
+        }
+    }
+
+    @Test
+    void workWithADeadlineWaitsNoLongerForItsTurn() throws Exception {
+        try (TenantConnections single = connections(1, Plans.of(STANDARD))) {
+            Fleet.as(single, Fleet.OTHER_ROWS, held -> {
+                assertThatThrownBy(() -> elsewhere(single, inAHurry(Fleet.ROWS)))
+                        .cause()
+                        .isInstanceOfSatisfying(TenantThrottledException.class, refusal -> assertThat(refusal.limit())
+                                .isEqualTo(Limit.DEADLINE));
+            });
+            assertThat(heard).singleElement().isInstanceOf(AccessRefused.class);
+            assertThat(elsewhere(single, Fleet.ROWS)).containsExactly(Fleet.ROWS);
+        }
+    }
+
+    @Test
+    void workWithADeadlineWaitsNoLongerForAConnectionOfThePool() throws Exception {
+        try (TenantConnections single = connections(1, Plans.of(STANDARD))) {
+            fleet.relay.refuse();
+            try {
+                for (int i = 0; i < 2; i++) {
+                    assertThatThrownBy(() -> elsewhere(single, inAHurry(Fleet.ROWS)))
+                            .hasCauseInstanceOf(ServerUnavailableException.class)
+                            .hasMessageContaining("The time of the work was up.");
+                }
+            } finally {
+                fleet.relay.accept();
+            }
+            assertThat(elsewhere(single, Fleet.ROWS)).containsExactly(Fleet.ROWS);
         }
     }
 
@@ -147,10 +179,18 @@ class FairAdmissionTests extends InFleet {
                 .build();
     }
 
+    private static TenantContext inAHurry(String tenant) {
+        return TenantContext.of(tenant).withDeadline(Deadline.in(Duration.ofMillis(50)));
+    }
+
     /** Whose rows the tenant sees, on another thread: one that holds a connection already goes first. */
     private static List<String> elsewhere(TenantConnections connections, String tenant) {
+        return elsewhere(connections, TenantContext.of(tenant));
+    }
+
+    private static List<String> elsewhere(TenantConnections connections, TenantContext context) {
         return CompletableFuture.supplyAsync(() -> {
-                    try (var scope = TenantContext.of(tenant).enter();
+                    try (var scope = context.enter();
                             Connection connection = connections.openCurrent()) {
                         return Fleet.owners(connection);
                     } catch (SQLException e) {

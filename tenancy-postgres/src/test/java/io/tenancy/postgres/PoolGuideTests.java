@@ -2,6 +2,8 @@ package io.tenancy.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tenancy.context.Deadline;
+import io.tenancy.context.TenantContext;
 import io.tenancy.directory.TenantDirectory;
 import io.tenancy.postgres.admission.Plan;
 import io.tenancy.postgres.admission.Plans;
@@ -28,6 +30,16 @@ class PoolGuideTests extends InFleet {
             Fleet.as(limited, Fleet.ROWS, connection -> assertThat(text(connection, "show statement_timeout"))
                     .isEqualTo("5s"));
         }
+    }
+
+    @Test
+    void workMayHaveADeadline() {
+        try (var scope = TenantContext.of("acme")
+                .withDeadline(Deadline.in(Duration.ofSeconds(2)))
+                .enter()) {
+            assertThat(Deadline.current().exists()).isTrue();
+        }
+        assertThat(Deadline.current()).isSameAs(Deadline.NONE);
     }
 
     @Test

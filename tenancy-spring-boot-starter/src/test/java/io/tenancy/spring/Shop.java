@@ -2,6 +2,7 @@ package io.tenancy.spring;
 
 import io.tenancy.Placement.OwnDatabase;
 import io.tenancy.Placement.OwnSchema;
+import io.tenancy.audit.log.AuditLog;
 import io.tenancy.directory.TenantPageRequest;
 import io.tenancy.hibernate.housing.Housing;
 import io.tenancy.postgres.pool.Server;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -20,7 +22,7 @@ public final class Shop implements AutoCloseable {
 
     /** One for all tests of a JVM: it takes longer to build than they take. */
     private static final class Built {
-        static final Housing HOUSING = Housing.of(tables());
+        static final Housing HOUSING = Housing.of(tables() + AuditLog.script() + "select tenancy_audit_log();");
     }
 
     public final Housing housing = housing();
@@ -42,8 +44,13 @@ public final class Shop implements AutoCloseable {
                 .run();
     }
 
-    static Shop alone() {
-        return new Shop(WebApplicationType.NONE, "spring.main.banner-mode=off");
+    public static Shop alone(Class<?>... more) {
+        return aloneWith("spring.main.banner-mode=off", more);
+    }
+
+    /** @param properties such as {@code a.b=c, d.e=f} */
+    public static Shop aloneWith(String properties, Class<?>... more) {
+        return new Shop(WebApplicationType.NONE, properties, more);
     }
 
     /** @param properties such as {@code a.b=c, d.e=f} */
@@ -83,12 +90,20 @@ public final class Shop implements AutoCloseable {
         return all;
     }
 
+    /** Nothing is sold yet, to nobody. */
+    public static void clear() {
+        for (String tenant :
+                List.of(Housing.ROWS, Housing.SCHEMA, Housing.OTHER_SCHEMA, Housing.DATABASE, Housing.OTHER_DATABASE)) {
+            housing().executeIn(tenant, "truncate customer, category, product cascade");
+        }
+    }
+
     @Override
     public void close() {
         application.close();
     }
 
-    static String tables() {
+    public static String tables() {
         try (var stream = Shop.class.getResourceAsStream("/shop.sql")) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

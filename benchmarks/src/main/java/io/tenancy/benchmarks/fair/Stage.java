@@ -21,6 +21,7 @@ final class Stage implements AutoCloseable {
 
     private final Resources resources = new Resources();
     private final HikariDataSource plain;
+    private final InMemoryTenants directory;
     private final TenantConnections tenancy;
 
     private Stage(int tenants) throws Exception {
@@ -28,12 +29,12 @@ final class Stage implements AutoCloseable {
         var walls = new Walls(database);
         walls.rows("create table item (tenant_id text not null, id int not null, primary key (tenant_id, id));");
         plain = resources.add(PlainPool.open(database.jdbcUrl(), database.app(), "app"));
-        tenancy = resources.add(
-                TenantConnections.builder(InMemoryTenants.of(Stream.concat(Stream.of(LIGHT, HEAVY), crowd(tenants))
-                                .map(id -> Tenant.active(id, Placement.sharedRows("main")))
-                                .toArray(Tenant[]::new)))
-                        .server(walls.server("main", database.jdbcUrl()))
-                        .build());
+        directory = InMemoryTenants.of(Stream.concat(Stream.of(LIGHT, HEAVY), crowd(tenants))
+                .map(id -> Tenant.active(id, Placement.sharedRows("main")))
+                .toArray(Tenant[]::new));
+        tenancy = resources.add(TenantConnections.builder(directory)
+                .server(walls.server("main", database.jdbcUrl()))
+                .build());
     }
 
     static Stage set(int tenants) throws Exception {
@@ -44,9 +45,14 @@ final class Stage implements AutoCloseable {
         return IntStream.range(0, tenants).mapToObj(i -> "t" + i);
     }
 
-    /** First come, first served. */
+    /** Without any tenancy. */
     Lending plain() {
         return plain::getConnection;
+    }
+
+    /** With Tenancy's binding, and without its admission. */
+    Lending firstCome() {
+        return FirstCome.of(plain, directory);
     }
 
     Lending tenancy() {

@@ -7,6 +7,7 @@ public enum Unit {
     TRIPS("trips", 2),
     STATEMENTS("statements", 2),
     RATIO("x", 3),
+    BYTES("B", 0),
     MICROS("us", 3),
     MILLIS("ms", 3),
     SECONDS("s", 3);

@@ -15,9 +15,9 @@ class FairBenchmarkTests {
         assertThat(printed.figures())
                 .containsOnlyKeys(
                         "fair.p99.ratio",
-                        "fair.p99.plain_ratio",
+                        "fair.p99.without_ratio",
                         "fair.throughput_ratio",
-                        "fair.jain",
-                        "fair.admission_us");
+                        "fair.throughput_plain_ratio",
+                        "fair.jain");
     }
 }

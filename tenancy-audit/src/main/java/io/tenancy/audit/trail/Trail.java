@@ -14,6 +14,7 @@ import io.tenancy.event.TenancyListener;
 import io.tenancy.hibernate.routing.TenantRouting;
 import io.tenancy.postgres.TenantConnections;
 import io.tenancy.refusal.TenancyException;
+import io.tenancy.refusal.UnknownTenantException;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -120,6 +121,10 @@ public final class Trail implements TenancyListener, AutoCloseable {
 
     /** Whoever was refused may hold a connection, and there may be none left to wait for: another thread writes. */
     private void refused(TenancyException refusal) {
+        if (refusal instanceof UnknownTenantException) {
+            // It has no log; to try would be refused in turn, with one more event for each name that somebody makes up.
+            return;
+        }
         TenantContext.find()
                 .map(TenantContext::tenant)
                 .or(refusal::findTenant)

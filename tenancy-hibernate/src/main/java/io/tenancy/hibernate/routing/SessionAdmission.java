@@ -31,7 +31,9 @@ public final class SessionAdmission implements ExtensionIntegration<SessionTenan
     private static SessionTenant admit(SharedSessionContractImplementor session, TenantRouting routing) {
         Optional<SessionTenant> lender = findLender(session);
         try {
-            return routing.admit(session.getTenantIdentifierValue(), lender);
+            SessionTenant admitted = routing.admit(session.getTenantIdentifierValue(), lender);
+            session.getEventListenerManager().addListener(new ConnectionWait(session));
+            return admitted;
         } catch (TenancyException refusal) {
             if (lender.isPresent()) {
                 closeUnfinished(session, refusal);

@@ -50,7 +50,8 @@ public final class TenantConnectionProvider implements MultiTenantConnectionProv
     /** Of a session that was opened for reading only. */
     @Override
     public Connection getReadOnlyConnection(Object identifier) throws SQLException {
-        return routing.findOperatedServer(identifier).isPresent()
+        return routing.isNobody(identifier)
+                        || routing.findOperatedServer(identifier).isPresent()
                 ? getConnection(identifier)
                 : open.taken(routing.connections()
                         .openForReading(SessionTenant.of(identifier).tenant()));

@@ -43,7 +43,7 @@ final class AttemptRun<S extends SharedSessionContract, R extends @Nullable Obje
     }
 
     private Completed<R> inTransaction(S session, BiFunction<S, Attempt, R> work) {
-        Transaction transaction = session.beginTransaction();
+        Transaction transaction = begin(session);
         Stop.Grip grip = stop.grip(session);
         try {
             isolate(session);
@@ -62,6 +62,13 @@ final class AttemptRun<S extends SharedSessionContract, R extends @Nullable Obje
             grip.release();
             findRollbackFailure(transaction).ifPresent(e::addSuppressed);
             throw e;
+        }
+    }
+
+    /** Here Hibernate takes its connection, and waits for it no longer than the unit may last. */
+    private Transaction begin(S session) {
+        try (var scope = stop.deadline().enter()) {
+            return session.beginTransaction();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.tenancy.hibernate.transaction;
 
+import io.tenancy.context.Deadline;
 import io.tenancy.hibernate.transaction.TransactionStoppedException.Reason;
 import java.time.Duration;
 import java.util.Optional;
@@ -53,7 +54,7 @@ final class Stop {
             return () -> {};
         }
         Brake brake = new Brake(session.doReturningWork(connection -> connection.unwrap(PGConnection.class)));
-        CompletableFuture<@Nullable Void> alarm = deadline.alarm();
+        CompletableFuture<@Nullable Void> alarm = alarm();
         CompletableFuture<Void> rung = alarm.thenRun(brake::pull);
         if (cancellation != null) {
             cancellation.add(brake);
@@ -66,6 +67,14 @@ final class Stop {
             }
             brake.release();
         };
+    }
+
+    /** Completes when the deadline passes, or never. */
+    private CompletableFuture<@Nullable Void> alarm() {
+        CompletableFuture<@Nullable Void> alarm = new CompletableFuture<>();
+        return deadline.exists()
+                ? alarm.completeOnTimeout(null, deadline.left().toNanos(), TimeUnit.NANOSECONDS)
+                : alarm;
     }
 
     /** A hold on the statements of one attempt. */

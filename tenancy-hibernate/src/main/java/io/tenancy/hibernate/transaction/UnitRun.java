@@ -1,6 +1,8 @@
 package io.tenancy.hibernate.transaction;
 
+import io.tenancy.context.Deadline;
 import io.tenancy.hibernate.transaction.TransactionStoppedException.Reason;
+import io.tenancy.refusal.ServerUnavailableException;
 import java.time.Duration;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
@@ -22,7 +24,8 @@ final class UnitRun<S extends SharedSessionContract, R extends @Nullable Object>
         this.options = options;
         this.budget = budget;
         this.meters = meters;
-        this.stop = new Stop(Deadline.in(options.timeout()), options.cancellation());
+        Deadline own = options.findTimeout().map(Deadline::in).orElse(Deadline.NONE);
+        this.stop = new Stop(own.orEarlier(Deadline.current()), options.cancellation());
     }
 
     Completed<R> run(Supplier<S> opening, BiFunction<S, Attempt, R> work) {
@@ -73,7 +76,9 @@ final class UnitRun<S extends SharedSessionContract, R extends @Nullable Object>
         if (run.leavesOutcomeOpen(failure)) {
             return "lost commit";
         }
-        if (failure.cancelled() || Failure.has(TransactionStoppedException.class, e)) {
+        if (failure.cancelled()
+                || Failure.has(TransactionStoppedException.class, e)
+                || Failure.has(ServerUnavailableException.class, e)) {
             stop.findReason().ifPresent(reason -> {
                 throw stopped(reason, e);
             });

@@ -2,9 +2,11 @@ package io.tenancy.postgres.admission;
 
 import io.tenancy.ServerName;
 import io.tenancy.Tenant;
+import io.tenancy.context.Deadline;
 import io.tenancy.postgres.pool.PoolKind;
 import io.tenancy.postgres.pool.PoolName;
 import io.tenancy.postgres.pool.Server;
+import io.tenancy.refusal.TenancyConfigurationException;
 import io.tenancy.refusal.TenantThrottledException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
@@ -26,7 +28,11 @@ public final class Admissions {
         this.plans = plans;
     }
 
+    /** @throws TenancyConfigurationException with everything that makes no sense in the plans */
     public static Admissions by(Plans plans) {
+        if (!plans.problems().isEmpty()) {
+            throw new TenancyConfigurationException("Plans", plans.problems());
+        }
         return new Admissions(plans);
     }
 
@@ -35,15 +41,15 @@ public final class Admissions {
     }
 
     /**
-     * Waits as long as the server lets borrowers wait.
+     * Waits as long as the server lets borrowers wait, but not beyond the deadline.
      *
      * @throws TenantThrottledException if the tenant's queue is full, or its turn does not come in time
      * @throws SQLException if the thread is interrupted, which it stays
      */
-    public Admission admit(Tenant tenant, Server server, PoolName pool) throws SQLException {
+    public Admission admit(Tenant tenant, Server server, PoolName pool, Deadline deadline) throws SQLException {
         FairShare share = share(server, pool);
         try {
-            return share.admit(tenant.id(), plans.of(tenant), server.connectionTimeout());
+            return share.admit(tenant.id(), plans.of(tenant), server.connectionTimeout(), deadline);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new SQLTransientConnectionException(

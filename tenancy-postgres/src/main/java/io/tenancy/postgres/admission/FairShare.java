@@ -2,13 +2,14 @@ package io.tenancy.postgres.admission;
 
 import io.tenancy.ServerName;
 import io.tenancy.TenantId;
+import io.tenancy.context.Deadline;
 import io.tenancy.refusal.TenantThrottledException;
 import io.tenancy.refusal.TenantThrottledException.Limit;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -19,18 +20,21 @@ import java.util.function.LongSupplier;
  *
  * <p>A thread that holds a connection already goes before all others and past its plan, or nested transactions would wait
  * for themselves. Where every connection is held by threads that wait for one more, the last of them is refused.
+ *
+ * <p>A deadline ends a wait, and who cannot be served before it is refused at once. It gives nobody a better place.
  */
 public final class FairShare {
 
     /** How much the latest connection counts in the average of how long they are held. */
-    private static final double NEWEST = 0.05;
+    static final double NEWEST = 0.05;
 
     private final ServerName server;
     private final LongSupplier clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<TenantId, Share> shares = new HashMap<>();
-    private final TreeSet<Share> wanting = new TreeSet<>(Share.LEAST_USED_FIRST);
+    private final Line line = new Line();
     private final Holders holders = new Holders();
+    private final Consumer<Held> back = this::takeBack;
     private volatile int connections;
     private int free;
     private long arrivals;
@@ -57,24 +61,33 @@ public final class FairShare {
         return new FairShare(server, connections, clock);
     }
 
+    /** The same without a deadline. */
+    public Admission admit(TenantId tenant, Plan plan, Duration patience) throws InterruptedException {
+        return admit(tenant, plan, patience, Deadline.NONE);
+    }
+
     /**
      * Waits for a connection's worth of the server.
      *
+     * @param patience how long at most; shorter if the deadline is
      * @throws TenantThrottledException if the tenant's queue is full, or its turn does not come in time
      * @throws InterruptedException if the thread is interrupted while it waits
      */
-    public Admission admit(TenantId tenant, Plan plan, Duration patience) throws InterruptedException {
+    public Admission admit(TenantId tenant, Plan plan, Duration patience, Deadline deadline)
+            throws InterruptedException {
         lock.lock();
         try {
-            Share share = shares.computeIfAbsent(tenant, id -> new Share(id, plan, now));
-            share.catchUp(now);
-            follow(share, plan);
+            Share share = share(tenant, plan);
+            if (deadline.passed()) {
+                throw throttled(share, Limit.DEADLINE, "its time was up before it asked for a connection");
+            }
             Thread thread = Thread.currentThread();
             boolean again = holders.includes(thread);
             if (free > 0 && (again || !share.atMaximum())) {
                 return give(share, thread);
             }
-            return again ? waitNested(share, patience) : waitInTurn(share, patience);
+            var patient = Patience.of(patience, deadline);
+            return again ? waitNested(share, patient) : waitInTurn(share, patient);
         } finally {
             lock.unlock();
         }
@@ -127,40 +140,61 @@ public final class FairShare {
         }
     }
 
+    private Share share(TenantId tenant, Plan plan) {
+        Share share = shares.get(tenant);
+        if (share == null) {
+            share = new Share(tenant, plan, now);
+            shares.put(tenant, share);
+            return share;
+        }
+        share.catchUp(now);
+        follow(share, plan);
+        return share;
+    }
+
     /** The tenant's plan may have been changed since. */
     private void follow(Share share, Plan plan) {
         if (!share.plan().equals(plan)) {
-            unlist(share);
+            line.leave(share);
             share.follow(plan);
-            list(share);
+            line.join(share);
             serveNext();
         }
     }
 
-    private Admission waitInTurn(Share share, Duration patience) throws InterruptedException {
-        if (share.waiting().size() >= share.plan().maximumWaiting()) {
+    private Admission waitInTurn(Share share, Patience patience) throws InterruptedException {
+        int ahead = share.waiting().size();
+        if (ahead >= share.plan().maximumWaiting()) {
             throw throttled(
                     share,
                     Limit.QUEUE,
-                    share.waiting().size() + " wait already, as its plan '"
-                            + share.plan().name() + "' allows");
+                    ahead + " wait already, as its plan '" + share.plan().name() + "' allows");
+        }
+        // Only by what it has seen of this tenant; who is next is let wait whatever is expected.
+        Duration expected = line.expect(share, ahead, share.usualNanos().orElse(0), connections);
+        if (patience.hurried() && expected.compareTo(patience.time()) > 0) {
+            throw throttled(
+                    share,
+                    Limit.DEADLINE,
+                    ahead + " wait already, which is likely to take " + expected.toMillis()
+                            + " ms, and its time is up in " + patience.time().toMillis() + " ms");
         }
         var waiter = new Waiter(arrivals++, share, lock.newCondition());
         share.waiting().add(waiter);
-        list(share);
+        line.join(share);
         try {
             return admitted(waiter, patience);
         } finally {
             if (waiter.admission() == null) {
-                unlist(share);
+                line.leave(share);
                 share.waiting().remove(waiter);
-                list(share);
+                line.join(share);
                 forgetIdle(share);
             }
         }
     }
 
-    private Admission waitNested(Share share, Duration patience) throws InterruptedException {
+    private Admission waitNested(Share share, Patience patience) throws InterruptedException {
         var waiter = new Waiter(arrivals++, share, lock.newCondition());
         holders.add(waiter);
         share.nest(1);
@@ -181,9 +215,9 @@ public final class FairShare {
         }
     }
 
-    private Admission admitted(Waiter waiter, Duration patience) throws InterruptedException {
+    private Admission admitted(Waiter waiter, Patience patience) throws InterruptedException {
         try {
-            Admission admission = waiter.await(patience.toNanos());
+            Admission admission = waiter.await(patience.time().toNanos());
             if (admission != null) {
                 return admission;
             }
@@ -193,31 +227,34 @@ public final class FairShare {
             }
             throw e;
         }
-        throw throttled(waiter.share(), Limit.WAIT, "no connection became free within " + patience.toMillis() + " ms");
+        throw throttled(waiter.share(), patience.limit(), patience.found());
     }
 
     private Held give(Share share, Thread thread) {
-        unlist(share);
+        line.leave(share);
         free--;
         now = Math.max(now, share.used());
         holders.take(thread);
         share.take(usualNanos);
-        var held = new Held(share, thread, usualNanos, clock.getAsLong(), this::takeBack);
-        list(share);
+        var held = new Held(share, thread, usualNanos, clock.getAsLong(), back);
+        line.join(share);
         return held;
     }
 
     private void takeBack(Held held) {
         lock.lock();
         try {
+            if (!held.end()) {
+                return;
+            }
             double nanos = clock.getAsLong() - held.since();
             Share share = held.share();
-            unlist(share);
+            line.leave(share);
             free++;
             holders.giveBack(held.thread());
-            share.giveBack(nanos - held.expectedNanos());
+            share.giveBack(nanos, held.expectedNanos());
             usualNanos += NEWEST * (nanos - usualNanos);
-            list(share);
+            line.join(share);
             forgetIdle(share);
             serveNext();
         } finally {
@@ -229,26 +266,12 @@ public final class FairShare {
         while (free > 0) {
             Waiter next = holders.next();
             if (next == null) {
-                Share share = wanting.pollFirst();
-                if (share == null) {
-                    return;
-                }
-                next = share.waiting().remove();
+                next = line.next();
+            }
+            if (next == null) {
+                return;
             }
             next.admit(give(next.share(), next.thread()));
-        }
-    }
-
-    /** What the order goes by may change only while the share is not in it. */
-    private void unlist(Share share) {
-        if (share.wantsMore()) {
-            wanting.remove(share);
-        }
-    }
-
-    private void list(Share share) {
-        if (share.wantsMore()) {
-            wanting.add(share);
         }
     }
 
@@ -260,8 +283,8 @@ public final class FairShare {
 
     private TenantThrottledException throttled(Share share, Limit limit, String found) {
         forgetIdle(share);
-        double ahead = (share.waiting().size() + 1) * usualNanos / Math.max(1, share.held());
-        Duration retryAfter = Duration.ofMillis(Math.max(1, Math.round(ahead / 1e6)));
-        return new TenantThrottledException(share.tenant(), server, limit, retryAfter, found);
+        double each = share.usualNanos().orElse(usualNanos);
+        Duration retryAfter = line.expect(share, share.waiting().size() + 1, each, connections);
+        return new TenantThrottledException(share.tenant(), server, limit, retryAfter.plusMillis(1), found);
     }
 }

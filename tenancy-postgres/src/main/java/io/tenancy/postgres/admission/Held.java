@@ -1,9 +1,8 @@
 package io.tenancy.postgres.admission;
 
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
-/** One connection's worth of a server in somebody's hands, given back once. Safe for use by several threads. */
+/** One connection's worth of a server in somebody's hands. What is mutable is under the lock of its server. */
 final class Held implements Admission {
 
     private final Share share;
@@ -11,7 +10,7 @@ final class Held implements Admission {
     private final double expectedNanos;
     private final long since;
     private final Consumer<Held> back;
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private boolean closed;
 
     Held(Share share, Thread thread, double expectedNanos, long since, Consumer<Held> back) {
         this.share = share;
@@ -39,10 +38,15 @@ final class Held implements Admission {
         return since;
     }
 
+    /** False if it was closed before. */
+    boolean end() {
+        boolean ended = !closed;
+        closed = true;
+        return ended;
+    }
+
     @Override
     public void close() {
-        if (closed.compareAndSet(false, true)) {
-            back.accept(this);
-        }
+        back.accept(this);
     }
 }

@@ -1,7 +1,6 @@
 package io.tenancy.postgres.admission;
 
 import io.tenancy.Tenant;
-import io.tenancy.refusal.TenancyConfigurationException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,15 +13,18 @@ public final class Plans {
 
     private final Plan standard;
     private final Map<String, Plan> byName;
+    private final List<String> problems;
 
-    private Plans(Plan standard, Map<String, Plan> byName) {
+    private Plans(Plan standard, Map<String, Plan> byName, List<String> problems) {
         this.standard = standard;
         this.byName = byName;
+        this.problems = problems;
     }
 
     /**
+     * What makes no sense in them is found when the service is built, together with what is wrong with its servers.
+     *
      * @param standard for tenants that name none of these
-     * @throws TenancyConfigurationException with everything that makes no sense
      */
     public static Plans of(Plan standard, Plan... others) {
         var byName = new HashMap<String, Plan>();
@@ -34,10 +36,12 @@ public final class Plans {
                 problems.add("Plan '" + plan.name() + "' was given twice. Give each a name of its own.");
             }
         }
-        if (!problems.isEmpty()) {
-            throw new TenancyConfigurationException("Plans", List.copyOf(problems));
-        }
-        return new Plans(standard, Map.copyOf(byName));
+        return new Plans(standard, Map.copyOf(byName), List.copyOf(problems));
+    }
+
+    /** One sentence for each; empty if the plans are sound. */
+    public List<String> problems() {
+        return problems;
     }
 
     /** The tenant's plan; the standard one if it names none that is known. */

@@ -4,6 +4,7 @@ import io.tenancy.TenantId;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.OptionalDouble;
 
 /** What one tenant has of a server and waits for; it is forgotten when that is nothing. Under the lock of its server. */
 final class Share {
@@ -13,11 +14,12 @@ final class Share {
             .thenComparingLong(share -> share.waiting.element().number());
 
     private final TenantId tenant;
-    private final Deque<Waiter> waiting = new ArrayDeque<>();
+    private final Deque<Waiter> waiting = new ArrayDeque<>(1); // most tenants find a server that is not busy
     private Plan plan;
     private int held;
     private int nested;
     private double used;
+    private double usualNanos;
 
     Share(TenantId tenant, Plan plan, double used) {
         this.tenant = tenant;
@@ -72,9 +74,15 @@ final class Share {
         used += expectedNanos / plan.weight();
     }
 
-    void giveBack(double moreThanExpected) {
+    void giveBack(double nanos, double expectedNanos) {
         held--;
-        used += moreThanExpected / plan.weight();
+        used += (nanos - expectedNanos) / plan.weight();
+        usualNanos = usualNanos == 0 ? nanos : usualNanos + FairShare.NEWEST * (nanos - usualNanos);
+    }
+
+    /** How long it holds its connections, as far as that was seen since it was last idle. */
+    OptionalDouble usualNanos() {
+        return usualNanos == 0 ? OptionalDouble.empty() : OptionalDouble.of(usualNanos);
     }
 
     boolean atMaximum() {

@@ -129,8 +129,10 @@ final class CheckedServers {
             problems.add(server + " was named twice. Give each server a name of its own.");
             return;
         }
-        List<String> unsafe = new ArrayList<>(DriverOptions.problems(server));
-        unsafe.addAll(limits(server));
+        if (!primaries.containsKey(server.name())) { // a replica has the limits of its server
+            problems.addAll(limits(server));
+        }
+        List<String> unsafe = DriverOptions.problems(server);
         if (!unsafe.isEmpty()) {
             problems.addAll(unsafe);
             return;
@@ -141,8 +143,8 @@ final class CheckedServers {
     }
 
     private void addReplica(Server server, Server replica) {
-        add(replica);
         primaries.put(replica.name(), server.name());
+        add(replica);
         if (facts.containsKey(replica.name()) && facts.containsKey(server.name())) {
             problems.addAll(Cluster.problems(server, replica));
         }
@@ -177,7 +179,7 @@ final class CheckedServers {
         PGProperty.USER.set(properties, login.user());
         PGProperty.PASSWORD.set(properties, login.password());
         long seconds = Math.max(1, server.connectionTimeout().toSeconds());
-        PGProperty.LOGIN_TIMEOUT.set(properties, Math.toIntExact(seconds));
+        PGProperty.LOGIN_TIMEOUT.set(properties, Math.toIntExact(Math.min(seconds, LONGEST_TIMEOUT_SECONDS)));
         return DriverManager.getConnection(server.url(), properties);
     }
 

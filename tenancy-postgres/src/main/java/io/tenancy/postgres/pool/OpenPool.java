@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tenancy.ServerName;
+import io.tenancy.context.Deadline;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -54,10 +55,13 @@ final class OpenPool implements Contender {
         borrowers.leave();
     }
 
-    /** For whoever has entered. */
-    Connection borrow() throws SQLException {
+    /** For whoever has entered. Waits as the server lets borrowers wait, but not beyond the deadline. */
+    Connection borrow(Deadline deadline) throws SQLException {
         lastUsed = System.nanoTime();
-        return source.getConnection();
+        return deadline.exists() && !closed
+                ? pool.getConnection(
+                        deadline.left(current().connectionTimeout()).toMillis())
+                : source.getConnection();
     }
 
     void evict(Connection connection) {

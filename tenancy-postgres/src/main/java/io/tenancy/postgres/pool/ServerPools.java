@@ -2,6 +2,7 @@ package io.tenancy.postgres.pool;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tenancy.ServerName;
+import io.tenancy.context.Deadline;
 import io.tenancy.refusal.ServerUnavailableException;
 import io.tenancy.refusal.TenancyConfigurationException;
 import java.sql.Connection;
@@ -9,12 +10,10 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -24,14 +23,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ServerPools implements AutoCloseable {
 
-    private static final Duration LOOKED_AFTER_EVERY = Duration.ofSeconds(1);
-
     private final PoolListener listener;
     private final @Nullable MeterRegistry meters;
     private final Map<PoolName, OpenPool> pools = new ConcurrentHashMap<>();
     private final ConnectionBudget budget;
-    private final List<PoolTimer> timers = new CopyOnWriteArrayList<>();
-    private final List<Runnable> chores = new CopyOnWriteArrayList<>();
+    private final Upkeep upkeep;
     private volatile CheckedServers servers;
     private volatile boolean closed;
 
@@ -40,12 +36,8 @@ public final class ServerPools implements AutoCloseable {
         this.listener = listener;
         this.meters = meters;
         this.budget = new ConnectionBudget(maximum, pools::values);
-        Duration interval = servers.all().stream()
-                .map(server -> server.pools().closeAfter())
-                .filter(unused -> unused.compareTo(LOOKED_AFTER_EVERY) < 0)
-                .min(Comparator.naturalOrder())
-                .orElse(LOOKED_AFTER_EVERY);
-        timers.add(new PoolTimer("tenancy-pool-keeper", interval, this::lookAfterAll));
+        this.upkeep = new Upkeep(servers.all());
+        upkeep.add(this::closeUnused);
     }
 
     /** The same without a ceiling over all servers. */
@@ -67,18 +59,12 @@ public final class ServerPools implements AutoCloseable {
 
     /** Has this done about every second until the pools are closed. */
     public void alsoDo(Runnable chore) {
-        chores.add(chore);
-    }
-
-    private void lookAfterAll() {
-        closeUnused();
-        chores.forEach(Runnable::run);
+        upkeep.add(chore);
     }
 
     /** Has the listener hear the statistics of all open pools at this interval, until the pools are closed. */
     public ServerPools sampledEvery(Duration interval) {
-        timers.add(new PoolTimer(
-                "tenancy-pool-sampler", interval, () -> statistics().forEach(listener::sampled)));
+        upkeep.add(interval, () -> statistics().forEach(listener::sampled));
         return this;
     }
 
@@ -174,20 +160,28 @@ public final class ServerPools implements AutoCloseable {
                 .toList();
     }
 
+    /** The same without a deadline. */
+    public Connection borrow(PoolName name) throws SQLException {
+        return borrow(name, Deadline.NONE);
+    }
+
     /**
      * Borrows a connection, in auto-commit and bound to nobody.
      *
-     * @throws ServerUnavailableException if none came within the server's connection timeout
+     * @throws ServerUnavailableException if none came within the server's connection timeout, or before the deadline
      */
-    public Connection borrow(PoolName name) throws SQLException {
+    public Connection borrow(PoolName name, Deadline deadline) throws SQLException {
         OpenPool pool = enter(name);
+        boolean hurried = deadline.comesWithin(server(name.server()).connectionTimeout());
         try {
-            return pool.borrow();
+            return pool.borrow(deadline);
         } catch (SQLTransientConnectionException e) {
-            listener.exhausted(pool.statistics());
+            if (!hurried) {
+                listener.exhausted(pool.statistics());
+            }
             throw new ServerUnavailableException(
                     name.server(),
-                    e.getMessage() + ". " + budget.describe(pool)
+                    e.getMessage() + ". " + (hurried ? "The time of the work was up. " : "") + budget.describe(pool)
                             + " If the pool is exhausted, shorten transactions or raise maximumPoolSize or"
                             + " maximumConnections; if the server is down, its own error is the cause.",
                     e);
@@ -280,7 +274,7 @@ public final class ServerPools implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        timers.forEach(PoolTimer::close);
+        upkeep.close();
         while (!pools.isEmpty()) {
             pools.keySet().forEach(name -> pools.computeIfPresent(name, this::close));
         }

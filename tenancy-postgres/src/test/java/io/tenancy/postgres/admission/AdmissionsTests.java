@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenancy.Placement;
 import io.tenancy.Tenant;
+import io.tenancy.context.Deadline;
 import io.tenancy.postgres.pool.Login;
 import io.tenancy.postgres.pool.PoolKind;
 import io.tenancy.postgres.pool.PoolName;
@@ -45,6 +46,6 @@ class AdmissionsTests {
     }
 
     private Admission admit(Server server, PoolKind kind) throws Exception {
-        return admissions.admit(TENANT, server, new PoolName(server.name(), kind));
+        return admissions.admit(TENANT, server, new PoolName(server.name(), kind), Deadline.NONE);
     }
 }

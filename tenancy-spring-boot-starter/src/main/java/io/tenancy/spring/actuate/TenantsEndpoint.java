@@ -12,11 +12,13 @@ import io.tenancy.directory.TenantPageRequest;
 import io.tenancy.directory.TenantRegistry;
 import io.tenancy.postgres.TenantConnections;
 import io.tenancy.postgres.pool.PoolStatistics;
+import io.tenancy.refusal.StaleTenantException;
+import io.tenancy.refusal.TenantErasedException;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.endpoint.Access;
+import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
@@ -67,15 +69,25 @@ public final class TenantsEndpoint {
                 .orElse(null);
     }
 
-    /** Gives a tenant another status. */
+    /** Gives a tenant another status. Without a registry, or such a tenant, it is a wrong request. */
     @WriteOperation
     public Described change(@Selector String id, TenantStatus status) {
-        Tenant known = directory.require(TenantId.of(id));
-        return describe(Optional.ofNullable(registry.getIfUnique())
-                .orElseThrow(() -> new IllegalStateException(
-                        "Tenants are not changed here: expected a TenantRegistry bean, found none. Set"
-                                + " tenancy.directory.registrar.username."))
-                .changeStatus(known, status));
+        Tenant known = TenantId.parse(id)
+                .flatMap(directory::find)
+                .orElseThrow(() -> new InvalidEndpointRequestException("There is no such tenant.", "No such tenant"));
+        TenantRegistry changing = registry.getIfUnique();
+        if (changing == null) {
+            throw new InvalidEndpointRequestException(
+                    "Tenants are not changed here: expected a TenantRegistry bean, found none. Set"
+                            + " tenancy.directory.registrar.username.",
+                    "Tenants are not changed here");
+        }
+        try {
+            return describe(changing.changeStatus(known, status));
+        } catch (StaleTenantException | TenantErasedException refusal) {
+            throw new InvalidEndpointRequestException(
+                    "The tenant was changed meanwhile, or is erased.", "Changed meanwhile", refusal);
+        }
     }
 
     private static Described describe(Tenant tenant) {

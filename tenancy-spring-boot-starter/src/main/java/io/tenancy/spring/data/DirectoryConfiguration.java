@@ -51,17 +51,22 @@ class DirectoryConfiguration {
                 : null;
     }
 
+    /** None of tenants that properties name: the registry would change others. */
     @Bean
     @ConditionalOnMissingBean
     @ConditionalOnProperty("tenancy.directory.registrar.username")
+    @Nullable
     TenantRegistry tenantRegistry(
             TenancyProperties properties,
             TenantDirectory directory,
             ObjectProvider<TenancyListener> listeners,
             ObjectProvider<TenancyServers> servers) {
+        if (!properties.tenants().isEmpty()) {
+            return null;
+        }
         ControlDatabase control =
                 control(properties.directory(), properties.directory().registrar(), servers);
-        List<TenancyListener> all = new ArrayList<>(listeners.orderedStream().toList());
+        List<TenancyListener> all = new ArrayList<>(Listeners.of(listeners));
         if (directory instanceof CachedTenantDirectory cached) {
             all.add(cached.forgetting());
         }

@@ -14,7 +14,7 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 final class ServersFromProperties {
 
     private static final ServerProperties DEFAULTS =
-            new ServerProperties(null, null, null, null, null, null, null, null, Map.of());
+            new ServerProperties(null, null, null, null, null, List.of(), null, null, null, null, Map.of());
 
     private final @Nullable JdbcConnectionDetails details;
     private final List<String> problems = new ArrayList<>();
@@ -71,6 +71,9 @@ final class ServersFromProperties {
         }
         if (properties.connectionTimeout() != null) {
             server = server.withConnectionTimeout(properties.connectionTimeout());
+        }
+        for (String replica : properties.replicas()) {
+            server = server.withReplica(replica);
         }
         for (var setting : properties.driver().entrySet()) {
             server = server.withDriverProperty(setting.getKey(), setting.getValue());

@@ -20,6 +20,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
@@ -61,7 +62,7 @@ public class TenancyAutoConfiguration {
         var builder = TenantConnections.builder(directory)
                 .tenantColumn(TenantColumn.text(properties.column()))
                 .tenantSetting(new TenantSetting(properties.setting()))
-                .listener(TenancyListener.all(listeners.orderedStream().toList()));
+                .listener(TenancyListener.all(Listeners.of(listeners)));
         for (Server server : servers.all()) {
             builder.server(server);
         }
@@ -73,6 +74,12 @@ public class TenancyAutoConfiguration {
             builder.poolStatisticsEvery(properties.poolStatistics());
         }
         return builder.build();
+    }
+
+    /** What happens is an event of the application, for {@code @EventListener}. */
+    @Bean
+    TenancyListener tenancyEvents(ApplicationEventPublisher publisher) {
+        return publisher::publishEvent;
     }
 
     /** Gives connections of the tenant that is bound to the thread, and none without a tenant. */

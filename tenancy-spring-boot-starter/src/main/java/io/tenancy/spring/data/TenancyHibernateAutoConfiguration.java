@@ -1,18 +1,12 @@
 package io.tenancy.spring.data;
 
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
-import io.micrometer.observation.ObservationRegistry;
-import io.tenancy.hibernate.HibernateTenancy;
 import io.tenancy.hibernate.TenancySettings;
 import io.tenancy.hibernate.fetch.FetchGuard;
 import io.tenancy.hibernate.softdelete.PurgePermission;
 import io.tenancy.postgres.TenantConnections;
 import io.tenancy.postgres.doctor.Rule;
 import io.tenancy.spring.failure.OpenInViewException;
-import jakarta.persistence.EntityManagerFactory;
 import java.util.Locale;
-import org.hibernate.SessionFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -20,7 +14,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandi
 import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
 import org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCustomizer;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
 /** Spring Boot's Hibernate, routed and guarded. */
@@ -59,22 +52,5 @@ public class TenancyHibernateAutoConfiguration {
             properties.putAll(settings.asMap());
             purgePermission.ifUnique(permission -> properties.put(PurgePermission.SETTING, permission));
         };
-    }
-
-    /** What goes beyond Spring's ways: units of work that retry, the operator's view. */
-    @Configuration(proxyBeanMethods = false)
-    static class Facade {
-
-        @Bean(destroyMethod = "")
-        @ConditionalOnMissingBean
-        HibernateTenancy hibernateTenancy(
-                EntityManagerFactory factory,
-                ObjectProvider<MeterRegistry> meters,
-                ObjectProvider<ObservationRegistry> observations) {
-            return HibernateTenancy.of(
-                    factory.unwrap(SessionFactory.class),
-                    meters.getIfUnique(CompositeMeterRegistry::new),
-                    observations.getIfUnique(() -> ObservationRegistry.NOOP));
-        }
     }
 }

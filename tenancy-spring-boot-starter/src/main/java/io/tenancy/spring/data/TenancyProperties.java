@@ -39,6 +39,8 @@ public record TenancyProperties(
      * @param username Login of the service: no superuser, no owner. Default: that of the application's connection details
      * @param password Password of the login
      * @param operator Login that may look across tenants
+     * @param owner Login that owns the tables, for migrations alone
+     * @param replicas JDBC URLs of streaming replicas, for transactions that only read
      * @param schema Schema of the shared rows
      * @param reference Schema with reference data that all tenants may read
      * @param maximumPoolSize Connections of each pool of the server
@@ -50,6 +52,8 @@ public record TenancyProperties(
             @Nullable String username,
             @Nullable String password,
             @Nullable LoginProperties operator,
+            @Nullable LoginProperties owner,
+            @DefaultValue List<String> replicas,
             @Nullable String schema,
             @Nullable String reference,
             @Nullable Integer maximumPoolSize,
@@ -66,8 +70,8 @@ public record TenancyProperties(
     /**
      * A login.
      *
-     * @param username Its name
-     * @param password Its password
+     * @param username Name of the login
+     * @param password Password of the login
      */
     public record LoginProperties(String username, @DefaultValue("") String password) {
 
@@ -92,6 +96,7 @@ public record TenancyProperties(
      * @param url JDBC URL of the database with the control schema, past any pooler. Default: that of the first server
      * @param reader Login that reads the directory. Default: that of the service
      * @param registrar Login that changes the directory. Without it the application has no registry
+     * @param owner Login that owns the control schema, for migrations alone. Default: that of tenancy.migration.owner
      * @param expiry How long a tenant is remembered: the longest that a change is overlooked
      * @param listen Whether changes are heard at once, on a connection and a thread of their own
      */
@@ -99,6 +104,7 @@ public record TenancyProperties(
             @Nullable String url,
             @Nullable LoginProperties reader,
             @Nullable LoginProperties registrar,
+            @Nullable LoginProperties owner,
             @DefaultValue("1m") Duration expiry,
             @DefaultValue("true") boolean listen) {}
 

@@ -2,20 +2,39 @@ package io.tenancy.spring.data;
 
 import io.tenancy.Placement;
 import io.tenancy.Tenant;
+import io.tenancy.TenantId;
 import io.tenancy.directory.InMemoryTenants;
+import io.tenancy.directory.TenantDirectory;
+import io.tenancy.directory.TenantPage;
+import io.tenancy.directory.TenantPageRequest;
 import io.tenancy.refusal.TenancyConfigurationException;
 import io.tenancy.spring.data.TenancyProperties.TenantProperties;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The tenants that properties name; all that is wrong with them is told at once. */
 final class TenantsFromProperties {
 
+    /** Read alone: what properties name is changed where they are, for all instances. */
+    private record Named(InMemoryTenants tenants) implements TenantDirectory {
+
+        @Override
+        public Optional<Tenant> find(TenantId id) {
+            return tenants.find(id);
+        }
+
+        @Override
+        public TenantPage list(TenantPageRequest request) {
+            return tenants.list(request);
+        }
+    }
+
     private TenantsFromProperties() {}
 
     /** @throws TenancyConfigurationException with every problem */
-    static InMemoryTenants of(Map<String, TenantProperties> properties) {
+    static TenantDirectory of(Map<String, TenantProperties> properties) {
         var tenants = new ArrayList<Tenant>();
         var problems = new ArrayList<String>();
         properties.forEach((id, tenant) -> {
@@ -28,7 +47,7 @@ final class TenantsFromProperties {
         if (!problems.isEmpty()) {
             throw new TenancyConfigurationException("Tenancy", List.copyOf(problems));
         }
-        return InMemoryTenants.of(tenants.toArray(Tenant[]::new));
+        return new Named(InMemoryTenants.of(tenants.toArray(Tenant[]::new)));
     }
 
     private static Placement placement(TenantProperties tenant) {

@@ -20,7 +20,7 @@ public final class TenancyDefaults implements EnvironmentPostProcessor {
             "spring.jpa.hibernate.ddl-auto", "none",
             // A session that opens with the request has whatever tenant is known by then.
             "spring.jpa.open-in-view", "false",
-            // Would migrate by the tenant's data source; tenancy.migration is what migrates here.
+            // Would migrate by the tenant's data source; tenancy.migration.at-start is what migrates here.
             "spring.flyway.enabled", "false",
             "spring.sql.init.mode", "never",
             // Asks the data source for no tenant, hence would say DOWN; the indicator of Tenancy is in its place.

@@ -2,6 +2,7 @@ package io.tenancy.spring.web;
 
 import io.tenancy.directory.TenantDirectory;
 import io.tenancy.event.TenancyListener;
+import io.tenancy.postgres.TenantConnections;
 import io.tenancy.refusal.TenancyConfigurationException;
 import io.tenancy.resolver.ResolverChain;
 import io.tenancy.resolver.TenantResolver;
@@ -63,14 +64,11 @@ public class TenancyWebAutoConfiguration {
             TenantResolver resolver,
             VerifiedClaims claims,
             TenantDirectory directory,
-            ObjectProvider<TenancyListener> listeners,
+            ObjectProvider<TenantConnections> connections,
             WebProperties properties) {
+        TenantConnections heard = connections.getIfUnique();
         var registration = new FilterRegistrationBean<>(new TenantFilter(
-                resolver,
-                claims,
-                directory,
-                TenancyListener.all(listeners.orderedStream().toList()),
-                properties));
+                resolver, claims, directory, heard == null ? TenancyListener.none() : heard.listener(), properties));
         registration.setOrder(ORDER);
         return registration;
     }

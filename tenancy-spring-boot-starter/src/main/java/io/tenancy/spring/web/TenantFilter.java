@@ -1,11 +1,13 @@
 package io.tenancy.spring.web;
 
 import io.tenancy.Actor;
+import io.tenancy.TenantId;
 import io.tenancy.context.TenantContext;
 import io.tenancy.directory.TenantAccess;
 import io.tenancy.directory.TenantDirectory;
 import io.tenancy.event.TenancyEvent.AccessRefused;
 import io.tenancy.event.TenancyListener;
+import io.tenancy.refusal.ResolutionRefusedException;
 import io.tenancy.refusal.TenancyException;
 import io.tenancy.resolver.TenantResolver;
 import jakarta.servlet.FilterChain;
@@ -16,6 +18,7 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.security.Principal;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +44,7 @@ final class TenantFilter extends OncePerRequestFilter {
     private final TenancyListener listener;
     private final List<PathPattern> withoutTenant;
     private final String correlationHeader;
+    private final @Nullable String claim;
 
     TenantFilter(
             TenantResolver resolver,
@@ -56,6 +60,7 @@ final class TenantFilter extends OncePerRequestFilter {
                 .map(PathPatternParser.defaultInstance::parse)
                 .toList();
         this.correlationHeader = properties.correlationHeader();
+        this.claim = properties.claim();
     }
 
     @Override
@@ -91,12 +96,31 @@ final class TenantFilter extends OncePerRequestFilter {
         try {
             var resolved = resolver.requireResolved(new ServletTenantRequest(request, claims));
             TenantAccess.requireRead(directory.require(resolved.id()), "A request");
-            TenantContext context = TenantContext.of(resolved.id()).withCorrelationId(correlationId(request));
-            Principal principal = request.getUserPrincipal();
-            return principal == null ? context : context.withActor(Actor.user(principal.getName()));
+            return context(resolved.id(), request);
         } catch (TenancyException refusal) {
-            listener.on(new AccessRefused(refusal));
+            announce(refusal, request);
             throw refusal;
+        }
+    }
+
+    private TenantContext context(TenantId tenant, HttpServletRequest request) {
+        TenantContext context = TenantContext.of(tenant).withCorrelationId(correlationId(request));
+        Principal principal = request.getUserPrincipal();
+        return principal == null ? context : context.withActor(Actor.user(principal.getName()));
+    }
+
+    /** Where a request contradicts its token, the tenant of the token has to know what its user tried. */
+    private void announce(TenancyException refusal, HttpServletRequest request) {
+        var event = new AccessRefused(refusal);
+        Optional<TenantId> proven = refusal instanceof ResolutionRefusedException && claim != null
+                ? claims.find(claim).flatMap(TenantId::parse)
+                : Optional.empty();
+        if (proven.isEmpty()) {
+            listener.on(event);
+            return;
+        }
+        try (var scope = context(proven.get(), request).enter()) {
+            listener.on(event);
         }
     }
 
@@ -119,7 +143,7 @@ final class TenantFilter extends OncePerRequestFilter {
 
     private static void answer(TenancyException refusal, HttpServletResponse response) throws IOException {
         Problem problem = Problem.of(refusal);
-        LOG.log(problem == Problem.REFUSED ? Level.ERROR : Level.DEBUG, "Answered with " + problem + ".", refusal);
+        log(problem, refusal);
         response.resetBuffer();
         response.setStatus(problem.status());
         problem.findRetryAfter(refusal)
@@ -128,5 +152,14 @@ final class TenantFilter extends OncePerRequestFilter {
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.getWriter().write(problem.json());
         response.flushBuffer();
+    }
+
+    private static void log(Problem problem, TenancyException refusal) {
+        if (problem == Problem.TENANT_REFUSED) {
+            // Somebody may be trying: worth a line, which has nothing that the client sent, and no more.
+            LOG.log(Level.WARNING, refusal.getMessage());
+        } else {
+            LOG.log(problem == Problem.REFUSED ? Level.ERROR : Level.DEBUG, "Answered with " + problem + ".", refusal);
+        }
     }
 }

@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How requests name their tenant. All that are set are asked, and must agree.
  *
  * @param claim Claim of the verified token. Where it is set, a request without it is refused, whatever else it says
- * @param header Header
+ * @param header Header that names the tenant
  * @param subdomainOf Base domain, with the tenant as the label in front
  * @param pathAfter Path in front of the tenant's segment, such as /t for /t/acme/orders
  * @param withoutTenant Patterns of paths that are served without a tenant

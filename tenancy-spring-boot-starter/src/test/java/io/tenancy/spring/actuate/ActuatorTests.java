@@ -1,9 +1,14 @@
 package io.tenancy.spring.actuate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.tenancy.Placement;
+import io.tenancy.Tenant;
 import io.tenancy.context.TenantContext;
+import io.tenancy.directory.InMemoryTenants;
 import io.tenancy.hibernate.housing.Housing;
+import io.tenancy.refusal.TenantSuspendedException;
 import io.tenancy.spring.Shop;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -91,6 +96,54 @@ class ActuatorTests {
         assertThat(send(HttpRequest.newBuilder(), "tenants?size=2&after=database-b")
                         .body())
                 .contains("\"id\":\"rows-a\"");
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class WithRegistry {
+
+        /** Directory and registry in one. */
+        @Bean
+        InMemoryTenants tenants() {
+            return InMemoryTenants.of(
+                    Tenant.active(Housing.ROWS, Placement.sharedRows("main")),
+                    Tenant.active(Housing.OTHER_ROWS, Placement.sharedRows("main")));
+        }
+    }
+
+    @Test
+    void suspendsAndResumesATenantWhereItMay() throws Exception {
+        Shop usual = shop;
+        try (Shop mayChange = Shop.onTheWeb(
+                "tenancy.web.header=X-Tenant, management.endpoints.web.exposure.include=tenants,"
+                        + " management.endpoint.tenants.access=unrestricted",
+                Open.class,
+                WithRegistry.class)) {
+            shop = mayChange;
+            var answer = change(Housing.ROWS, "SUSPENDED");
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.body()).contains("\"status\":\"SUSPENDED\"").contains("\"epoch\":");
+            assertThat(catchThrowable(() -> count(Housing.ROWS)))
+                    .hasRootCauseInstanceOf(TenantSuspendedException.class);
+            assertThat(count(Housing.OTHER_ROWS)).isNotNegative();
+
+            assertThat(change(Housing.ROWS, "ACTIVE").statusCode()).isEqualTo(200);
+            assertThat(count(Housing.ROWS)).isNotNegative();
+
+            assertThat(change("nobody-knows", "SUSPENDED").statusCode()).isEqualTo(400);
+            assertThat(change(Housing.ROWS, "ASLEEP").statusCode()).isEqualTo(400);
+        } finally {
+            shop = usual;
+        }
+    }
+
+    private static long count(String tenant) throws Exception {
+        return TenantContext.of(tenant).call(() -> shop.bean(Customers.class).count());
+    }
+
+    private static HttpResponse<String> change(String tenant, String status) throws Exception {
+        return send(
+                HttpRequest.newBuilder().POST(BodyPublishers.ofString("{\"status\":\"" + status + "\"}")),
+                "tenants/" + tenant);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.tenancy.spring.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jose.jwk.source.ImmutableSecret;
 import io.tenancy.context.TenantContext;
@@ -14,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.crypto.SecretKey;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.event.EventListener;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.oauth2.jose.jws.MacAlgorithm;
@@ -65,9 +68,16 @@ class ClaimTests {
             return NimbusJwtDecoder.withSecretKey(KEY).build();
         }
 
+        static final List<TenancyEvent> PUBLISHED = new CopyOnWriteArrayList<>();
+
         @Bean
         TenancyListener events() {
             return EVENTS::add;
+        }
+
+        @EventListener
+        void published(TenancyEvent.AccessRefused refused) {
+            PUBLISHED.add(refused);
         }
     }
 
@@ -86,11 +96,16 @@ class ClaimTests {
     static void close() {
         shop.close();
         More.EVENTS.clear();
+        More.PUBLISHED.clear();
     }
 
     private static String token(SecretKey key, String tenant) {
+        return token(key, tenant, "ann");
+    }
+
+    private static String token(SecretKey key, String tenant, String user) {
         var claims =
-                JwtClaimsSet.builder().subject("ann").claim("tenant", tenant).build();
+                JwtClaimsSet.builder().subject(user).claim("tenant", tenant).build();
         var header = JwsHeader.with(MacAlgorithm.HS256).build();
         return new NimbusJwtEncoder(new ImmutableSecret<>(key))
                 .encode(JwtEncoderParameters.from(header, claims))
@@ -125,6 +140,34 @@ class ClaimTests {
         assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(answer.body()).contains("tenant-refused");
         assertThat(More.EVENTS).singleElement().isInstanceOf(TenancyEvent.AccessRefused.class);
+    }
+
+    @Test
+    void putsAContradictionOnTheAuditTrailOfTheUsersTenant() throws Exception {
+        More.PUBLISHED.clear();
+        String token = token(KEY, Housing.SCHEMA, "mallory");
+        assertThat(get(
+                                "/customers",
+                                "Authorization",
+                                "Bearer " + token,
+                                "X-Tenant",
+                                Housing.OTHER_SCHEMA,
+                                "X-Correlation-Id",
+                                "try-1")
+                        .statusCode())
+                .isEqualTo(403);
+        await().atMost(Duration.ofMinutes(2)).until(() -> refusalsOnTheTrailOf(Housing.SCHEMA) == 1);
+        assertThat(refusalsOnTheTrailOf(Housing.OTHER_SCHEMA)).isZero();
+        assertThat(More.PUBLISHED).singleElement().isInstanceOf(TenancyEvent.AccessRefused.class);
+    }
+
+    private static long refusalsOnTheTrailOf(String tenant) {
+        return shop.housing.numberIn(
+                tenant,
+                """
+                select count(*) from audit_event where kind = 'ACCESS_REFUSED' and actor = 'mallory'
+                and correlation_id = 'try-1' and after ->> 'refusal' = 'ResolutionRefusedException'
+                """);
     }
 
     @Test

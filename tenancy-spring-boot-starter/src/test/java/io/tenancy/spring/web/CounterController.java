@@ -32,6 +32,11 @@ class CounterController {
         return context.tenant() + " " + context.actor() + " " + context.correlationId();
     }
 
+    @GetMapping("/thread")
+    String thread() {
+        return Thread.currentThread().getClass().getSimpleName();
+    }
+
     @GetMapping("/free")
     String free() {
         return "for everybody " + TenantContext.find().isPresent();

@@ -17,13 +17,20 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -32,6 +39,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import shop.Till;
 
 /** Requests over HTTP, for tenants that a header and a path name. */
+@ExtendWith(OutputCaptureExtension.class)
 class RequestTests {
 
     @Configuration(proxyBeanMethods = false)
@@ -47,19 +55,27 @@ class RequestTests {
                     .build();
         }
 
+        /** So that a test may suspend one. */
+        @Bean
+        InMemoryTenants tenants() {
+            return Shop.housing().tenants;
+        }
+
         @Bean
         TenancyListener events() {
             return EVENTS::add;
         }
     }
 
+    private static final int REQUESTS = 120;
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static Shop shop;
 
     @BeforeAll
     static void open() {
         shop = Shop.onTheWeb(
-                "tenancy.web.header=X-Tenant, tenancy.web.path-after=/t, tenancy.web.without-tenant=/free/**",
+                "tenancy.web.header=X-Tenant, tenancy.web.path-after=/t, tenancy.web.without-tenant=/free/**,"
+                        + " spring.threads.virtual.enabled=true",
                 More.class);
         Housing.placements().forEach(tenant -> {
             sell(tenant);
@@ -108,12 +124,39 @@ class RequestTests {
     }
 
     @Test
-    void refusesARequestThatNamesTwoTenants() {
+    void requestsAtOnceSeeNobodyElse() {
+        List<String> tenants = Housing.placements()
+                .flatMap(tenant -> Stream.of(tenant, Housing.other(tenant)))
+                .toList();
+        var answers = IntStream.range(0, REQUESTS)
+                .mapToObj(i -> tenants.get(i % tenants.size()))
+                .map(tenant -> CLIENT.sendAsync(
+                                HttpRequest.newBuilder(URI.create("http://localhost:" + shop.port() + "/customers"))
+                                        .header("X-Tenant", tenant)
+                                        .build(),
+                                BodyHandlers.ofString())
+                        .thenApply(answer -> Map.entry("Ann of " + tenant, answer.body())))
+                .toList();
+        assertThat(answers).extracting(CompletableFuture::join).allSatisfy(answer -> assertThat(answer.getValue())
+                .isEqualTo(answer.getKey()));
+    }
+
+    @Test
+    void requestsRunOnVirtualThreadsWhereJavaHasThem() {
+        assertThat(get("/thread", "X-Tenant", Housing.ROWS).body().equals("VirtualThread"))
+                .isEqualTo(Runtime.version().feature() >= 21);
+    }
+
+    @Test
+    void refusesARequestThatNamesTwoTenants(CapturedOutput output) {
         var answer = get("/t/" + Housing.ROWS + "/customers", "X-Tenant", Housing.OTHER_ROWS);
         assertProblem(answer, 403, "tenant-refused");
         assertThat(get("/customers", "X-Tenant", Housing.ROWS, "X-Tenant", Housing.OTHER_ROWS)
                         .statusCode())
                 .isEqualTo(403);
+        assertThat(output.getAll().lines().filter(line -> line.contains("they name different tenants")))
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line).contains("WARN").doesNotContain(Housing.OTHER_ROWS));
     }
 
     @Test
@@ -145,7 +188,7 @@ class RequestTests {
 
     @Test
     void refusesASuspendedTenantUntilItIsActiveAgain() {
-        var tenants = (InMemoryTenants) shop.bean(io.tenancy.directory.TenantDirectory.class);
+        var tenants = shop.bean(InMemoryTenants.class);
         var suspended =
                 tenants.changeStatus(tenants.require(TenantId.of(Housing.OTHER_SCHEMA)), TenantStatus.SUSPENDED);
         assertProblem(get("/customers", "X-Tenant", Housing.OTHER_SCHEMA), 423, "tenant-suspended");
