@@ -37,6 +37,43 @@ class DocumentTests {
         assertThat(dead).isEmpty();
     }
 
+    /** Those of a folder by its own README, as the decisions. */
+    @Test
+    void everyPageIsOnTheMapOrThatOfItsFolder() throws IOException {
+        List<String> lost = lostPages(PROJECT.resolve("docs"));
+        assertThat(lost).isEmpty();
+        assertThat(Page.at(PROJECT.resolve("README.md")).links()).contains("docs/README.md");
+    }
+
+    @Test
+    void findsAPageThatIsOnNoMap() throws IOException {
+        Path docs = Files.createTempDirectory("docs");
+        try {
+            Files.writeString(docs.resolve("README.md"), "[there](there.md) `[not](not.md)`");
+            Files.writeString(docs.resolve("there.md"), "");
+            Files.writeString(docs.resolve("not.md"), "");
+            assertThat(lostPages(docs)).containsExactly("not.md");
+        } finally {
+            for (String name : List.of("README.md", "there.md", "not.md")) {
+                Files.delete(docs.resolve(name));
+            }
+            Files.delete(docs);
+        }
+    }
+
+    private static List<String> lostPages(Path docs) throws IOException {
+        var lost = new ArrayList<String>();
+        for (Page page : Page.allBelow(docs)) {
+            boolean isMap = page.file().endsWith("README.md");
+            Path map = isMap ? docs.resolve("README.md") : page.file().resolveSibling("README.md");
+            String link = map.getParent().relativize(page.file()).toString();
+            if (!page.file().equals(map) && !Page.at(map).links().contains(link)) {
+                lost.add(page.toString());
+            }
+        }
+        return lost;
+    }
+
     @Test
     void findsASnippetThatNobodyCompiles() throws IOException {
         List<SourceText> sources = SourceText.allBelow(PROJECT);

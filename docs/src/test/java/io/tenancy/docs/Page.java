@@ -37,11 +37,17 @@ record Page(Path file, String text) {
         return JAVA.matcher(text).results().map(match -> match.group(1)).toList();
     }
 
+    /** Where its links lead, as they stand there; code has none. */
+    List<String> links() {
+        return LINK.matcher(CODE.matcher(text).replaceAll(""))
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+    }
+
     List<String> deadLinks() throws IOException {
         var dead = new ArrayList<String>();
-        for (var match :
-                LINK.matcher(CODE.matcher(text).replaceAll("")).results().toList()) {
-            String link = match.group(1);
+        for (String link : links()) {
             if (!link.matches("[a-z]+:.*") && !leadsSomewhere(link)) {
                 dead.add(link);
             }

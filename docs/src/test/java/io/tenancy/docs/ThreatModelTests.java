@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +25,12 @@ class ThreatModelTests {
     @Test
     void everyNamedTestExists() throws IOException {
         assertThat(missing(Files.readString(PAGE))).isEmpty();
+    }
+
+    @Test
+    void everyTestThatAnotherPageNamesExists() throws IOException {
+        String pages = Page.allBelow(PROJECT.resolve("docs")).stream().map(Page::text).collect(Collectors.joining("\n"));
+        assertThat(missing(pages)).isEmpty();
     }
 
     @Test

@@ -101,6 +101,14 @@ class SessionForNobodyTests {
 
     @ParameterizedTest
     @MethodSource("ways")
+    void norInASessionForReading(Consumer<Session> way) {
+        try (Session session = factory.withOptions().readOnly(true).openSession()) {
+            assertThatThrownBy(() -> way.accept(session)).isInstanceOf(NoTenantException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("ways")
     void bindingATenantLaterChangesNothing(Consumer<Session> way) {
         try (Session session = factory.openSession()) {
             TenantContext.of(Housing.ROWS)

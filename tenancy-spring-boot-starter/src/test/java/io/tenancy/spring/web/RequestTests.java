@@ -25,9 +25,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -36,6 +39,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import shop.Till;
 
 /** Requests over HTTP, for tenants that a header and a path name. */
+@ExtendWith(OutputCaptureExtension.class)
 class RequestTests {
 
     @Configuration(proxyBeanMethods = false)
@@ -144,12 +148,15 @@ class RequestTests {
     }
 
     @Test
-    void refusesARequestThatNamesTwoTenants() {
+    void refusesARequestThatNamesTwoTenants(CapturedOutput output) {
         var answer = get("/t/" + Housing.ROWS + "/customers", "X-Tenant", Housing.OTHER_ROWS);
         assertProblem(answer, 403, "tenant-refused");
         assertThat(get("/customers", "X-Tenant", Housing.ROWS, "X-Tenant", Housing.OTHER_ROWS)
                         .statusCode())
                 .isEqualTo(403);
+        assertThat(output.getAll().lines().filter(line -> line.contains("they name different tenants")))
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line).contains("WARN").doesNotContain(Housing.OTHER_ROWS));
     }
 
     @Test
