@@ -4,6 +4,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import io.tenancy.TenantId;
+import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,10 +23,18 @@ public final class Tokens {
 
     private final JwtEncoder encoder;
 
+    private final RSAPublicKey open;
+
     Tokens(Keys keys) {
+        this.open = keys.open();
         this.encoder = new NimbusJwtEncoder(new ImmutableJWKSet<>(new JWKSet(new RSAKey.Builder(keys.open())
                 .privateKey(keys.pair().getPrivate())
                 .build())));
+    }
+
+    /** What everybody may know: tokens are checked with it. */
+    public RSAPublicKey publicKey() {
+        return open;
     }
 
     /** A token of a tenant's user. A length below zero makes one that has expired. */

@@ -45,7 +45,10 @@ class AuditPages {
 
     @GetMapping("/audit/{id}")
     String trail(
-            @PathVariable String id, @RequestParam(required = false) @Nullable String actor, Principal operator, Model model)
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String actor,
+            Principal operator,
+            Model model)
             throws SQLException {
         TenantId tenant = TenantId.of(id);
         List<String> actors = reading.actors(tenant);
@@ -60,7 +63,9 @@ class AuditPages {
         if (directory.require(tenant).status() != io.tenancy.TenantStatus.SUSPENDED) {
             model.addAttribute(
                     "events",
-                    reading.eventsOf(tenant, actor == null ? actors : List.of(actor), EVENTS, operator.getName()).stream()
+                    reading
+                            .eventsOf(tenant, actor == null ? actors : List.of(actor), EVENTS, operator.getName())
+                            .stream()
                             .map(Event::of)
                             .toList());
         }

@@ -38,8 +38,8 @@ class LivePages {
     @ResponseBody
     Now now() {
         var pools = connections.statistics().stream()
-                .map(pool -> new Pool(
-                        pool.pool().toString(), pool.active(), pool.idle(), pool.waiting(), pool.maximum()))
+                .map(pool ->
+                        new Pool(pool.pool().toString(), pool.active(), pool.idle(), pool.waiting(), pool.maximum()))
                 .sorted(Comparator.comparing(Pool::name))
                 .toList();
         return new Now(pools, shares.now(), traffic.isRunning());

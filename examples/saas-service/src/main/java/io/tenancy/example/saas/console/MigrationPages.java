@@ -30,7 +30,8 @@ class MigrationPages {
     Now now() {
         boolean running = rollout.isRunning();
         List<Stand> stands = rollout.stands();
-        long done = stands.stream().filter(stand -> stand.state().equals("done")).count();
+        long done =
+                stands.stream().filter(stand -> stand.state().equals("done")).count();
         return new Now(stands, done, running, rollout.outcome());
     }
 

@@ -41,7 +41,8 @@ class TenantPages {
         model.addAttribute("homes", Home.values());
         model.addAttribute("byHome", byHome);
         model.addAttribute(
-                "serving", rows.stream().filter(row -> row.status().equals("Active")).count());
+                "serving",
+                rows.stream().filter(row -> row.status().equals("Active")).count());
         return "tenants";
     }
 
@@ -50,14 +51,19 @@ class TenantPages {
 
         static Row of(Tenant tenant) {
             var placement = tenant.placement();
-            String schema = placement instanceof io.tenancy.Placement.OwnSchema own ? own.schema().value() : "app";
+            String schema = placement instanceof io.tenancy.Placement.OwnSchema own
+                    ? own.schema().value()
+                    : "app";
             String status = tenant.status().name();
             return new Row(
                     tenant.id().value(),
                     Home.of(placement).title(),
                     placement.server() + " / " + schema,
                     tenant.attributes().getOrDefault("plan", "free"),
-                    status.charAt(0) + status.substring(1).toLowerCase(java.util.Locale.ROOT).replace('_', ' '),
+                    status.charAt(0)
+                            + status.substring(1)
+                                    .toLowerCase(java.util.Locale.ROOT)
+                                    .replace('_', ' '),
                     tenant.status() == TenantStatus.ACTIVE,
                     tenant.epoch());
         }
@@ -66,8 +72,10 @@ class TenantPages {
     @PostMapping("/tenants")
     String provision(
             @RequestParam String id, @RequestParam Home home, @RequestParam String plan, RedirectAttributes flash) {
-        return done(flash, "Tenant '" + id + "' is ready: " + home.title() + ".", () -> provisioning.provision(
-                TenantId.of(id), home, plan));
+        return done(
+                flash,
+                "Tenant '" + id + "' is ready: " + home.title() + ".",
+                () -> provisioning.provision(TenantId.of(id), home, plan));
     }
 
     @PostMapping("/tenants/{id}/suspension")

@@ -77,8 +77,7 @@ public final class FairShares implements PoolListener {
     public List<Share> now() {
         long now = clock.millis();
         Map<String, Double> ofServer = new ConcurrentHashMap<>();
-        byTenant.values()
-                .forEach(used -> ofServer.merge(server(used.tenant()), used.millisAt(now), Double::sum));
+        byTenant.values().forEach(used -> ofServer.merge(server(used.tenant()), used.millisAt(now), Double::sum));
         return byTenant.values().stream()
                 .filter(used -> used.millisAt(now) > FORGOTTEN_MILLIS)
                 .map(used -> {
@@ -92,7 +91,8 @@ public final class FairShares implements PoolListener {
                             used.waitedMillis(),
                             used.refused());
                 })
-                .sorted(Comparator.comparing(Share::server).thenComparing(Comparator.comparing(Share::share).reversed()))
+                .sorted(Comparator.comparing(Share::server)
+                        .thenComparing(Comparator.comparing(Share::share).reversed()))
                 .toList();
     }
 

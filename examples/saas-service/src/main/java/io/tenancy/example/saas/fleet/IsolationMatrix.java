@@ -7,12 +7,12 @@ import io.tenancy.TenantStatus;
 import io.tenancy.context.TenantContext;
 import io.tenancy.directory.TenantDirectory;
 import io.tenancy.example.saas.ground.Ground;
-import io.tenancy.migrate.event.MigrationListener;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Service;
 
 /** Tries, now, to read each tenant's posts as each other tenant: by id through Hibernate, and by native SQL that Hibernate does not look at. */
@@ -38,11 +38,13 @@ public class IsolationMatrix {
         tenants.forEach(tenant -> ids.put(tenant.id(), as(tenant, probe::sample)));
         var lines = new ArrayList<Line>();
         for (Tenant asking : tenants) {
-            lines.add(as(asking, () -> new Line(
-                    asking.id().value(),
-                    tenants.stream()
-                            .map(asked -> cell(asking, asked, ids.getOrDefault(asked.id(), List.of())))
-                            .toList())));
+            lines.add(as(
+                    asking,
+                    () -> new Line(
+                            asking.id().value(),
+                            tenants.stream()
+                                    .map(asked -> cell(asking, asked, ids.getOrDefault(asked.id(), List.of())))
+                                    .toList())));
         }
         return new Matrix(tenants.stream().map(tenant -> tenant.id().value()).toList(), lines, doctors());
     }
@@ -56,7 +58,7 @@ public class IsolationMatrix {
                 probe.foundByNativeSql(ids));
     }
 
-    private static <R> R as(Tenant tenant, java.util.function.Supplier<R> work) {
+    private static <R> R as(Tenant tenant, Supplier<R> work) {
         var context = TenantContext.of(tenant.id()).withActor(Actor.service("isolation matrix"));
         try (var scope = context.enter()) {
             return work.get();
@@ -64,9 +66,11 @@ public class IsolationMatrix {
     }
 
     private List<Doctored> doctors() {
-        return ground.fleet(directory, MigrationListener.none()).examine().entrySet().stream()
+        return ground.examine(directory).entrySet().stream()
                 .map(entry -> new Doctored(
-                        entry.getKey().value(), entry.getValue().isHealthy(), entry.getValue().report()))
+                        entry.getKey().value(),
+                        entry.getValue().isHealthy(),
+                        entry.getValue().report()))
                 .toList();
     }
 

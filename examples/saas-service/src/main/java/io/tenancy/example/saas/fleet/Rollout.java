@@ -28,7 +28,10 @@ public class Rollout implements MigrationListener {
     private final Map<MigrationTarget, Step> steps = new ConcurrentHashMap<>();
     private volatile @Nullable String outcome;
 
-    Rollout(Ground ground, TenantDirectory directory, @Qualifier("applicationTaskExecutor") AsyncTaskExecutor executor) {
+    Rollout(
+            Ground ground,
+            TenantDirectory directory,
+            @Qualifier("applicationTaskExecutor") AsyncTaskExecutor executor) {
         this.ground = ground;
         this.directory = directory;
         this.executor = executor;

@@ -2,6 +2,7 @@ package io.tenancy.example.saas.ground;
 
 import io.tenancy.Placement;
 import io.tenancy.SchemaName;
+import io.tenancy.ServerName;
 import io.tenancy.Tenant;
 import io.tenancy.TenantId;
 import io.tenancy.TenantStatus;
@@ -20,6 +21,7 @@ import io.tenancy.postgres.directory.ControlRoles;
 import io.tenancy.postgres.directory.ControlSchema;
 import io.tenancy.postgres.directory.PostgresTenantDirectory;
 import io.tenancy.postgres.directory.PostgresTenantRegistry;
+import io.tenancy.postgres.doctor.Diagnosis;
 import io.tenancy.postgres.doctor.Doctor;
 import io.tenancy.postgres.pool.Login;
 import io.tenancy.postgres.pool.Server;
@@ -129,15 +131,13 @@ public final class Ground implements AutoCloseable {
             List<Newcomer> newcomers, TenantDirectory directory, TenantRegistry registry, Consumer<Server> onServer) {
         var tenants = new ArrayList<Tenant>();
         for (Newcomer newcomer : newcomers) {
-            TenantId id = newcomer.id();
-            if (directory.find(id).isPresent()) {
-                throw new GroundException("There is a tenant '" + id + "' already. Choose another id.");
-            }
             // Migrations leave out a tenant that is being provisioned; one that is suspended is served to nobody
             // either.
             var tenant = new Tenant(
-                    id, TenantStatus.SUSPENDED, place(id, newcomer.home()), 1, Map.of("plan", newcomer.plan()));
+                    newcomer.id(), TenantStatus.SUSPENDED, place(newcomer), 1, Map.of("plan", newcomer.plan()));
+            // First, since this is where ids and places are claimed.
             registry.register(tenant);
+            make(tenant);
             tenants.add(tenant);
         }
         RunReport report = fleet(directory, MigrationListener.none())
@@ -156,23 +156,25 @@ public final class Ground implements AutoCloseable {
     /** A tenant to be. */
     public record Newcomer(TenantId id, Home home, String plan) {}
 
-    private Placement place(TenantId id, Home home) {
-        return switch (home) {
+    private static Placement place(Newcomer newcomer) {
+        return switch (newcomer.home()) {
             case ROWS -> Placement.sharedRows(MAIN);
-            case SCHEMA -> {
-                SchemaName schema = SchemaName.generatedFor(id);
-                try {
-                    new TenantSchemas(source(MAIN), roles(MAIN)).create(schema);
-                } catch (SQLException e) {
-                    throw new GroundException("Schema '" + schema + "' of tenant '" + id + "'", e);
-                }
-                yield Placement.ownSchema(MAIN, schema.value());
-            }
-            case DATABASE -> {
-                giveDatabase(id.value());
-                yield Placement.ownDatabase(id.value());
-            }
+            case SCHEMA ->
+                Placement.ownSchema(MAIN, SchemaName.generatedFor(newcomer.id()).value());
+            case DATABASE -> Placement.ownDatabase(newcomer.id().value());
         };
+    }
+
+    private void make(Tenant tenant) {
+        if (tenant.placement() instanceof Placement.OwnDatabase own) {
+            giveDatabase(own.server().value());
+        } else if (tenant.placement() instanceof Placement.OwnSchema own) {
+            try {
+                new TenantSchemas(source(MAIN), roles(MAIN)).create(own.schema());
+            } catch (SQLException e) {
+                throw new GroundException("Schema '" + own.schema() + "' of tenant '" + tenant.id() + "'", e);
+            }
+        }
     }
 
     private void giveDatabase(String server) {
@@ -208,11 +210,23 @@ public final class Ground implements AutoCloseable {
         var fleet = FleetMigration.of(directory, control(owner), controlRoles())
                 .scripts(scripts)
                 .listener(listener);
-        servers.values()
-                .forEach(server -> fleet.server(MigrationServer.of(server, owner)
-                        .withConnections(2)
-                        .withDoctor(Doctor.of(roles(server.name().value())))));
+        servers.values().forEach(server -> fleet.server(migrated(server)));
         return fleet.build();
+    }
+
+    /** What the doctor finds, on all servers. */
+    public Map<ServerName, Diagnosis> examine(TenantDirectory directory) {
+        var fleet = FleetMigration.of(directory, control(owner), controlRoles()).scripts(TODAY);
+        // Not while a part of the fleet is migrated: the doctor takes the rest of a server for schemas that nobody
+        // named.
+        servers.values()
+                .forEach(server -> fleet.server(migrated(server)
+                        .withDoctor(Doctor.of(roles(server.name().value())))));
+        return fleet.build().examine();
+    }
+
+    private MigrationServer migrated(Server server) {
+        return MigrationServer.of(server, owner).withConnections(2);
     }
 
     /** Where the audit trail of a tenant is, for its owner. */

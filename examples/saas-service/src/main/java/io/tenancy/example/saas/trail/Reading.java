@@ -58,11 +58,12 @@ public class Reading {
 
     /** What these did, the newest first. */
     public List<AuditEvent> eventsOf(TenantId id, List<String> actors, int most, String operator) throws SQLException {
-        var inspection = Inspection.of(
-                factory, trail, Actor.user(operator).withReason("looked at the console"));
+        var inspection = Inspection.of(factory, trail, Actor.user(operator).withReason("looked at the console"));
         return inspection.read(id, history -> actors.stream()
                 .flatMap(actor -> history.pagesOf(most).ofActor(actor).events().stream())
-                .sorted(Comparator.comparing(AuditEvent::at).thenComparing(AuditEvent::seq).reversed())
+                .sorted(Comparator.comparing(AuditEvent::at)
+                        .thenComparing(AuditEvent::seq)
+                        .reversed())
                 .limit(most)
                 .toList());
     }

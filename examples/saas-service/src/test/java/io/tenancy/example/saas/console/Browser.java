@@ -14,6 +14,7 @@ import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -48,11 +49,10 @@ final class Browser implements AutoCloseable {
 
     /** Empty where this machine has none. */
     static Optional<Browser> find() {
-        return onPath("chromedriver")
-                .flatMap(driver -> Stream.of("chromium", "chromium-browser", "google-chrome")
-                        .flatMap(name -> onPath(name).stream())
-                        .findFirst()
-                        .map(browser -> new Browser(driver, browser)));
+        return onPath("chromedriver").flatMap(driver -> Stream.of("chromium", "chromium-browser", "google-chrome")
+                .flatMap(name -> onPath(name).stream())
+                .findFirst()
+                .map(browser -> new Browser(driver, browser)));
     }
 
     private static Optional<Path> onPath(String program) {
@@ -116,7 +116,11 @@ final class Browser implements AutoCloseable {
     }
 
     void awaitText(String selector, String text) {
+        // Once the script of a page has changed it, what was found before may be gone: the next look finds it.
         new WebDriverWait(driver, PATIENCE)
+                .ignoring(StaleElementReferenceException.class)
+                .withMessage(() -> "'" + text + "' in " + selector + ", found: "
+                        + driver.findElement(By.tagName("main")).getText())
                 .until(found -> found.findElements(By.cssSelector(selector)).stream()
                         .anyMatch(element -> element.getText().contains(text)));
     }

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 @Tag("stress")
 class ConsoleTests {
 
-    private static final List<String> PAGES =
-            List.of("/console", "/console/live", "/console/migrations", "/console/audit/tidewater", "/console/isolation");
+    private static final List<String> PAGES = List.of(
+            "/console", "/console/live", "/console/migrations", "/console/audit/tidewater", "/console/isolation");
 
     private static Browser browser;
 
@@ -91,8 +91,14 @@ class ConsoleTests {
     @Test
     void aDifferenceIsOpenedAndTheSealVerified() throws Exception {
         String tenant = "kettle-and-crumb";
-        String id = Running.get(tenant, "/api/posts?size=1").body().get("items").get(0).get("id").asString();
-        int version = Running.get(tenant, "/api/posts/" + id).body().get("version").asInt();
+        String id = Running.get(tenant, "/api/posts?size=1")
+                .body()
+                .get("items")
+                .get(0)
+                .get("id")
+                .asString();
+        int version =
+                Running.get(tenant, "/api/posts/" + id).body().get("version").asInt();
         assertThat(Running.send(
                                 tenant,
                                 "PUT",
@@ -137,7 +143,8 @@ class ConsoleTests {
         assertThat(answer.status()).isEqualTo(302);
         assertThat(answer.response().headers().firstValue("Content-Security-Policy"))
                 .hasValueSatisfying(policy -> assertThat(policy).contains("default-src 'none'", "script-src 'self'"));
-        assertThat(Running.send("tidewater", "POST", "/console/tenants/tidewater/suspension", "").status())
+        assertThat(Running.send("tidewater", "POST", "/console/tenants/tidewater/suspension", "")
+                        .status())
                 .isEqualTo(403);
     }
 }
