@@ -1,6 +1,7 @@
 package io.tenancy.example.saas.console;
 
 import io.tenancy.TenantId;
+import io.tenancy.TenantStatus;
 import io.tenancy.audit.history.AuditEvent;
 import io.tenancy.directory.TenantDirectory;
 import io.tenancy.example.saas.ground.Ground;
@@ -53,14 +54,15 @@ class AuditPages {
         TenantId tenant = TenantId.of(id);
         List<String> actors = reading.actors(tenant);
         model.addAttribute("tenant", id);
-        model.addAttribute("mayRun", directory.require(tenant).status() != io.tenancy.TenantStatus.SUSPENDED);
+        boolean mayRun = directory.require(tenant).status() != TenantStatus.SUSPENDED;
+        model.addAttribute("mayRun", mayRun);
         model.addAttribute(
                 "tenants",
                 Ground.all(directory).stream().map(each -> each.id().value()).toList());
         model.addAttribute("actors", actors);
         model.addAttribute("actor", actor);
         model.addAttribute("events", List.of());
-        if (directory.require(tenant).status() != io.tenancy.TenantStatus.SUSPENDED) {
+        if (mayRun) {
             model.addAttribute(
                     "events",
                     reading
@@ -95,7 +97,7 @@ class AuditPages {
             return new Event(
                     kind,
                     tone,
-                    event.entity() + " " + shortened(event.entityId()),
+                    event.entity().substring(event.entity().lastIndexOf('.') + 1) + " " + shortened(event.entityId()),
                     event.actor().name(),
                     event.actor().reason(),
                     event.at(),

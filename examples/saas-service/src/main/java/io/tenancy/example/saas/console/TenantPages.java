@@ -1,5 +1,6 @@
 package io.tenancy.example.saas.console;
 
+import io.tenancy.Placement;
 import io.tenancy.Tenant;
 import io.tenancy.TenantId;
 import io.tenancy.TenantStatus;
@@ -10,6 +11,7 @@ import io.tenancy.example.saas.ground.GroundException;
 import io.tenancy.example.saas.ground.Home;
 import io.tenancy.refusal.TenancyException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -51,9 +53,8 @@ class TenantPages {
 
         static Row of(Tenant tenant) {
             var placement = tenant.placement();
-            String schema = placement instanceof io.tenancy.Placement.OwnSchema own
-                    ? own.schema().value()
-                    : "app";
+            String schema =
+                    placement instanceof Placement.OwnSchema own ? own.schema().value() : "app";
             String status = tenant.status().name();
             return new Row(
                     tenant.id().value(),
@@ -61,9 +62,7 @@ class TenantPages {
                     placement.server() + " / " + schema,
                     tenant.attributes().getOrDefault("plan", "free"),
                     status.charAt(0)
-                            + status.substring(1)
-                                    .toLowerCase(java.util.Locale.ROOT)
-                                    .replace('_', ' '),
+                            + status.substring(1).toLowerCase(Locale.ROOT).replace('_', ' '),
                     tenant.status() == TenantStatus.ACTIVE,
                     tenant.epoch());
         }

@@ -1,5 +1,6 @@
 package io.tenancy.example.saas.fleet;
 
+import io.tenancy.Placement;
 import io.tenancy.Tenant;
 import io.tenancy.postgres.admission.Plan;
 import io.tenancy.postgres.admission.Plans;
@@ -98,7 +99,7 @@ public final class FairShares implements PoolListener {
 
     private static String server(Tenant tenant) {
         String server = tenant.placement().server().value();
-        return tenant.placement() instanceof io.tenancy.Placement.OwnSchema ? server + "-schemas" : server + "-rows";
+        return tenant.placement() instanceof Placement.OwnSchema ? server + "-schemas" : server + "-rows";
     }
 
     /**

@@ -8,6 +8,7 @@ import io.tenancy.example.saas.demo.Seeds;
 import io.tenancy.example.saas.ground.Ground;
 import io.tenancy.example.saas.ground.Ground.Newcomer;
 import io.tenancy.example.saas.ground.Home;
+import io.tenancy.example.saas.trail.Trails;
 import io.tenancy.postgres.TenantConnections;
 import java.util.List;
 import org.springframework.stereotype.Service;
@@ -20,6 +21,7 @@ public class Provisioning {
     private final TenantDirectory directory;
     private final TenantRegistry registry;
     private final TenantConnections connections;
+    private final Trails trails;
     private final Seeds seeds;
 
     Provisioning(
@@ -27,17 +29,20 @@ public class Provisioning {
             TenantDirectory directory,
             TenantRegistry registry,
             TenantConnections connections,
+            Trails trails,
             Seeds seeds) {
         this.ground = ground;
         this.directory = directory;
         this.registry = registry;
         this.connections = connections;
+        this.trails = trails;
         this.seeds = seeds;
     }
 
     /** One at a time: each makes roles and databases. */
     public synchronized void provision(TenantId id, Home home, String plan) {
         ground.settle(List.of(new Newcomer(id, home, plan)), directory, registry, connections::add);
+        trails.settled(directory.require(id));
         seeds.seed(directory.require(id));
     }
 

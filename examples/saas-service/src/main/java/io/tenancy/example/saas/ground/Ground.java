@@ -29,7 +29,6 @@ import io.tenancy.postgres.schema.Roles;
 import io.tenancy.postgres.schema.TenantSchemas;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -239,23 +238,7 @@ public final class Ground implements AutoCloseable {
 
     /** Properties of the starter for what is here. */
     public Map<String, Object> properties() {
-        var all = new LinkedHashMap<String, Object>();
-        servers.forEach((name, server) -> {
-            String prefix = "tenancy.servers." + name + ".";
-            all.put(prefix + "url", server.url());
-            all.put(prefix + "maximum-pool-size", Integer.toString(CONNECTIONS));
-            put(all, prefix, server.app());
-            put(all, prefix + "operator.", operator);
-        });
-        all.put("tenancy.directory.url", postgres.url(DATABASE));
-        put(all, "tenancy.directory.reader.", reader);
-        put(all, "tenancy.directory.registrar.", registrar);
-        return all;
-    }
-
-    private static void put(Map<String, Object> all, String prefix, Login login) {
-        all.put(prefix + "username", login.user());
-        all.put(prefix + "password", login.password());
+        return new StarterProperties(postgres.url(DATABASE), reader, registrar).of(servers.values());
     }
 
     /** All that there are. */

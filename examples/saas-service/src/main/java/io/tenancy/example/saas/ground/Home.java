@@ -1,5 +1,7 @@
 package io.tenancy.example.saas.ground;
 
+import io.tenancy.Placement;
+
 /** How a tenant is housed. */
 public enum Home {
     ROWS("Shared rows", "rows"),
@@ -22,10 +24,10 @@ public enum Home {
         return word;
     }
 
-    public static Home of(io.tenancy.Placement placement) {
-        if (placement instanceof io.tenancy.Placement.OwnSchema) {
+    public static Home of(Placement placement) {
+        if (placement instanceof Placement.OwnSchema) {
             return SCHEMA;
         }
-        return placement instanceof io.tenancy.Placement.OwnDatabase ? DATABASE : ROWS;
+        return placement instanceof Placement.OwnDatabase ? DATABASE : ROWS;
     }
 }

@@ -29,10 +29,10 @@ public class Reading {
     private final Trail trail;
     private final SessionFactory factory;
 
-    Reading(TenantDirectory directory, Ground ground, Trail trail, EntityManagerFactory factory) {
+    Reading(TenantDirectory directory, Ground ground, Trails trails, EntityManagerFactory factory) {
         this.directory = directory;
         this.ground = ground;
-        this.trail = trail;
+        this.trail = trails.trail();
         this.factory = factory.unwrap(SessionFactory.class);
     }
 

@@ -41,7 +41,8 @@ public class Seals {
     public void seal() {
         var places = new ConcurrentHashMap<String, Tenant>();
         Ground.all(directory).stream()
-                .filter(tenant -> tenant.status() != TenantStatus.ERASED)
+                // One that is suspended may have no log yet, and nothing is written to it.
+                .filter(tenant -> tenant.status() == TenantStatus.ACTIVE)
                 .forEach(tenant -> places.putIfAbsent(key(tenant), tenant));
         places.forEach((key, tenant) -> {
             try {
