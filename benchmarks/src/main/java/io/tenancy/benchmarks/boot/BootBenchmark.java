@@ -20,6 +20,7 @@ public final class BootBenchmark {
             Map.of("warmup", 150, "rounds", 100, "samples", 20, "rows", 1000, "tenants", 20, "delay", 500);
 
     private static final int DISCARDED = 4;
+    private static final int COUNTED = 20;
 
     private BootBenchmark() {}
 
@@ -34,11 +35,40 @@ public final class BootBenchmark {
         report.say("boot " + options);
         Plan plan = Plan.of(options, DISCARDED);
         try (var stage = new Stage(options.count("tenants"), Math.max(40, options.count("rows")))) {
+            count(report, stage);
             // First without delay, since the warm-up is done then.
             time(report, stage, Duration.ZERO, "_nodelay", plan);
             time(report, stage, Duration.ofNanos(options.number("delay") * 1000), "", plan.withWarmUp(1));
         }
         report.finish();
+    }
+
+    /** Between the application and PostgreSQL, for one request. */
+    private static void count(Report report, Stage stage) throws Exception {
+        Table table = Table.of("", "one row", "twenty rows");
+        for (boolean walled : List.of(false, true)) {
+            double one = trips(stage, new Requests(stage, walled, false));
+            double twenty = trips(stage, new Requests(stage, walled, true));
+            table.row(walled ? Requests.WALLED : Requests.PLAIN, Unit.TRIPS.format(one), Unit.TRIPS.format(twenty));
+            String name = walled ? "boot.trips" : "boot.without.trips";
+            report.figure(name, one, Unit.TRIPS);
+            report.figure(name.replace("trips", "list_trips"), twenty, Unit.TRIPS);
+        }
+        report.table("round trips of a request", table);
+    }
+
+    private static double trips(Stage stage, Requests requests) throws Exception {
+        try (var block = requests.open(0)) {
+            // The first ones open connections and examine the walls.
+            for (int i = 0; i < COUNTED; i++) {
+                block.once();
+            }
+            long before = stage.relay().roundTrips();
+            for (int i = 0; i < COUNTED; i++) {
+                block.once();
+            }
+            return (stage.relay().roundTrips() - before) / (double) COUNTED;
+        }
     }
 
     private static void time(Report report, Stage stage, Duration delay, String mark, Plan plan) throws Exception {

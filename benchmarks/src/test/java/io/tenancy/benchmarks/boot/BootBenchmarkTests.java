@@ -16,7 +16,15 @@ class BootBenchmarkTests {
         var printed = new Printed();
         BootBenchmark.run(printed.report(), "warmup=1", "rounds=1", "samples=2", "rows=40", "tenants=2", "delay=1");
         assertThat(printed.figures())
-                .containsOnlyKeys("boot.ratio", "boot.list_ratio", "boot.ratio_nodelay", "boot.list_ratio_nodelay");
+                .containsOnlyKeys(
+                        "boot.without.trips",
+                        "boot.without.list_trips",
+                        "boot.trips",
+                        "boot.list_trips",
+                        "boot.ratio",
+                        "boot.list_ratio",
+                        "boot.ratio_nodelay",
+                        "boot.list_ratio_nodelay");
         assertThat(printed.figures().values()).allMatch(value -> value > 0);
     }
 }
