@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 public final class Printed {
 
     private static final Pattern FIGURE =
-            Pattern.compile("^BENCH (\\S+) (-?\\d+\\.\\d+) (trips|statements|x|us|ms|s)$", Pattern.MULTILINE);
+            Pattern.compile("^BENCH (\\S+) (-?\\d+\\.\\d+) (trips|statements|x|B|us|ms|s)$", Pattern.MULTILINE);
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final Report report = new Report(new PrintStream(bytes, true, StandardCharsets.UTF_8));

@@ -6,7 +6,6 @@ import io.tenancy.TenantId;
 import io.tenancy.context.TenantContext;
 import io.tenancy.directory.TenantAccess;
 import io.tenancy.directory.TenantDirectory;
-import io.tenancy.event.TenancyEvent.AccessRefused;
 import io.tenancy.event.TenancyListener;
 import io.tenancy.postgres.admission.Admissions;
 import io.tenancy.postgres.binding.ActorSettings;
@@ -34,7 +33,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +46,7 @@ public final class TenantConnections implements AutoCloseable {
 
     private final TenantDirectory directory;
     private final TenancyListener listener;
+    private final Refusals refusals;
     private final List<TenancyListener> others = new CopyOnWriteArrayList<>();
     private final TenantColumn column;
     private final TenantSetting setting;
@@ -69,6 +68,7 @@ public final class TenantConnections implements AutoCloseable {
             first.on(event);
             TenancyListener.all(others).on(event);
         };
+        this.refusals = new Refusals(listener);
         this.column = builder.column;
         this.setting = builder.setting;
         this.pools = pools;
@@ -198,7 +198,7 @@ public final class TenantConnections implements AutoCloseable {
      * @throws TenancyException if it is unknown, or its status, its id or the version of its schema allows nothing
      */
     public Tenant admit(TenantId id) {
-        return announcing(() -> {
+        return refusals.telling(() -> {
             Tenant tenant = directory.require(id);
             TenantAccess.requireRead(tenant, OPENING);
             column.requireFits(id);
@@ -221,7 +221,7 @@ public final class TenantConnections implements AutoCloseable {
 
     private void requireCurrent(TenantId id) {
         if (!current().equals(id)) {
-            throw announced(new TenantMismatchException(OPENING, id, current()));
+            throw refusals.tell(new TenantMismatchException(OPENING, id, current()));
         }
     }
 
@@ -247,7 +247,7 @@ public final class TenantConnections implements AutoCloseable {
         requireCurrent(id);
         Tenant tenant = admit(id);
         examine(tenant);
-        return opening(() -> new Readings(replicas, routes, loans).open(tenant));
+        return refusals.tellingOf(() -> new Readings(replicas, routes, loans).open(tenant));
     }
 
     /** A connection of the operator's login, which sees the shared rows of all tenants and writes none. */
@@ -279,7 +279,7 @@ public final class TenantConnections implements AutoCloseable {
     }
 
     private TenantId current() {
-        return announcing(() -> TenantContext.require(OPENING).tenant());
+        return refusals.telling(() -> TenantContext.require(OPENING).tenant());
     }
 
     private Connection openExamined(Tenant tenant) throws SQLException {
@@ -289,36 +289,11 @@ public final class TenantConnections implements AutoCloseable {
 
     private void examine(Tenant tenant) throws SQLException {
         for (WallCheck check : checks) {
-            try {
-                check.require(tenant, () -> open(routes.toNobody(routes.to(tenant)), null));
-            } catch (TenancyException refusal) {
-                throw announced(refusal);
-            }
+            refusals.tellingOf(() -> check.require(tenant, () -> open(routes.toNobody(routes.to(tenant)), null)));
         }
     }
 
     private Connection open(Routes.Route route, @Nullable Tenant tenant) throws SQLException {
-        return opening(() -> loans.open(route, tenant));
-    }
-
-    private Connection opening(WallCheck.Opening work) throws SQLException {
-        try {
-            return work.open();
-        } catch (TenancyException refusal) {
-            throw announced(refusal);
-        }
-    }
-
-    private <T> T announcing(Supplier<T> work) {
-        try {
-            return work.get();
-        } catch (TenancyException refusal) {
-            throw announced(refusal);
-        }
-    }
-
-    private TenancyException announced(TenancyException refusal) {
-        listener.on(new AccessRefused(refusal));
-        return refusal;
+        return refusals.tellingOf(() -> loans.open(route, tenant));
     }
 }

@@ -102,10 +102,10 @@ final class WallCheck {
     }
 
     /** @throws BrokenWallException if there is a gap in the wall of the place where the tenant lives */
-    void require(Tenant tenant, Opening unbound) throws SQLException {
+    Tenant require(Tenant tenant, Opening unbound) throws SQLException {
         Place place = placeOf(tenant);
         if (healthy.contains(place)) {
-            return;
+            return tenant;
         }
         List<Finding> gaps = refused.getIfPresent(place);
         if (gaps == null) {
@@ -114,6 +114,7 @@ final class WallCheck {
         if (!gaps.isEmpty()) {
             throw new BrokenWallException(tenant.id(), place.server(), gaps);
         }
+        return tenant;
     }
 
     /** Two threads may do the same at first; nobody waits for another's connection. */

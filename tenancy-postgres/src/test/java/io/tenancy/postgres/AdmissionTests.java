@@ -137,7 +137,7 @@ class AdmissionTests extends InFleet {
             }
         };
         try (TenantConnections small = TenantConnections.builder(tenants)
-                .server(fleet.server("main", fleet.main).withConnectionTimeout(Duration.ofMillis(250)))
+                .server(fleet.server("main", fleet.main).withConnectionTimeout(Duration.ofSeconds(1)))
                 .poolListener(listener)
                 .build()) {
             Fleet.as(small, Fleet.ROWS, held -> {
@@ -151,7 +151,7 @@ class AdmissionTests extends InFleet {
                 });
                 assertThatThrownBy(() -> CompletableFuture.supplyAsync(other).join())
                         .hasCauseInstanceOf(TenantThrottledException.class)
-                        .hasMessageContaining("no connection became free within 250 ms");
+                        .hasMessageContaining("no connection became free within 1000 ms");
             });
             assertThat(exhausted).singleElement().satisfies(pool -> assertThat(pool.active())
                     .isEqualTo(1));

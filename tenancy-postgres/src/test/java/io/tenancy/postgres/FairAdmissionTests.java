@@ -180,7 +180,7 @@ class FairAdmissionTests extends InFleet {
     }
 
     private static TenantContext inAHurry(String tenant) {
-        return TenantContext.of(tenant).withDeadline(Deadline.in(Duration.ofMillis(50)));
+        return TenantContext.of(tenant).withDeadline(Deadline.in(Duration.ofMillis(700)));
     }
 
     /** Whose rows the tenant sees, on another thread: one that holds a connection already goes first. */

@@ -7,7 +7,7 @@ public enum Unit {
     TRIPS("trips", 2),
     STATEMENTS("statements", 2),
     RATIO("x", 3),
-    BYTES("B", 0),
+    BYTES("B", 1),
     MICROS("us", 3),
     MILLIS("ms", 3),
     SECONDS("s", 3);

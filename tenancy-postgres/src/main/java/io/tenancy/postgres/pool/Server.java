@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,83 +65,23 @@ public record Server(
 
     /** Such as the same login with its new password. */
     public Server withApp(Login login) {
-        return new Server(
-                name,
-                url,
-                login,
-                operator,
-                schema,
-                reference,
-                maximumPoolSize,
-                maximumConnections,
-                connectionTimeout,
-                pools,
-                replication,
-                driverProperties);
+        return changed(draft -> draft.app = login);
     }
 
     public Server withOperator(Login login) {
-        return new Server(
-                name,
-                url,
-                app,
-                login,
-                schema,
-                reference,
-                maximumPoolSize,
-                maximumConnections,
-                connectionTimeout,
-                pools,
-                replication,
-                driverProperties);
+        return changed(draft -> draft.operator = login);
     }
 
     public Server withSchema(String shared) {
-        return new Server(
-                name,
-                url,
-                app,
-                operator,
-                SchemaName.of(shared),
-                reference,
-                maximumPoolSize,
-                maximumConnections,
-                connectionTimeout,
-                pools,
-                replication,
-                driverProperties);
+        return changed(draft -> draft.schema = SchemaName.of(shared));
     }
 
     public Server withReference(String readOnlySchema) {
-        return new Server(
-                name,
-                url,
-                app,
-                operator,
-                schema,
-                SchemaName.of(readOnlySchema),
-                maximumPoolSize,
-                maximumConnections,
-                connectionTimeout,
-                pools,
-                replication,
-                driverProperties);
+        return changed(draft -> draft.reference = SchemaName.of(readOnlySchema));
     }
 
     public Server withMaximumPoolSize(int connections) {
-        return new Server(
-                name,
-                url,
-                app,
-                operator,
-                schema,
-                reference,
-                connections,
-                maximumConnections,
-                connectionTimeout,
-                pools,
-                replication,
-                driverProperties);
+        return changed(draft -> draft.maximumPoolSize = connections);
     }
 
     /**
@@ -148,51 +89,15 @@ public record Server(
      * operators, a fifth of it is theirs, if that is at least one; the rest is shared by tenants of all kinds.
      */
     public Server withMaximumConnections(int connections) {
-        return new Server(
-                name,
-                url,
-                app,
-                operator,
-                schema,
-                reference,
-                maximumPoolSize,
-                connections,
-                connectionTimeout,
-                pools,
-                replication,
-                driverProperties);
+        return changed(draft -> draft.maximumConnections = connections);
     }
 
     public Server withConnectionTimeout(Duration wait) {
-        return new Server(
-                name,
-                url,
-                app,
-                operator,
-                schema,
-                reference,
-                maximumPoolSize,
-                maximumConnections,
-                wait,
-                pools,
-                replication,
-                driverProperties);
+        return changed(draft -> draft.connectionTimeout = wait);
     }
 
     public Server withPools(PoolSettings settings) {
-        return new Server(
-                name,
-                url,
-                app,
-                operator,
-                schema,
-                reference,
-                maximumPoolSize,
-                maximumConnections,
-                connectionTimeout,
-                settings,
-                replication,
-                driverProperties);
+        return changed(draft -> draft.pools = settings);
     }
 
     /**
@@ -202,36 +107,12 @@ public record Server(
      * @param readOnlyUrl a JDBC URL of the same database on the replica, without credentials
      */
     public Server withReplica(String readOnlyUrl) {
-        return new Server(
-                name,
-                url,
-                app,
-                operator,
-                schema,
-                reference,
-                maximumPoolSize,
-                maximumConnections,
-                connectionTimeout,
-                pools,
-                replication.withUrl(readOnlyUrl),
-                driverProperties);
+        return changed(draft -> draft.replication = replication.withUrl(readOnlyUrl));
     }
 
     /** What is older is read from the server itself. */
     public Server withMaximumReplicaLag(Duration lag) {
-        return new Server(
-                name,
-                url,
-                app,
-                operator,
-                schema,
-                reference,
-                maximumPoolSize,
-                maximumConnections,
-                connectionTimeout,
-                pools,
-                replication.withMaximumLag(lag),
-                driverProperties);
+        return changed(draft -> draft.replication = replication.withMaximumLag(lag));
     }
 
     /** Its replicas, as servers that no tenant is placed on. */
@@ -242,19 +123,13 @@ public record Server(
     public Server withDriverProperty(String property, String value) {
         var all = new TreeMap<>(driverProperties);
         all.put(property, value);
-        return new Server(
-                name,
-                url,
-                app,
-                operator,
-                schema,
-                reference,
-                maximumPoolSize,
-                maximumConnections,
-                connectionTimeout,
-                pools,
-                replication,
-                all);
+        return changed(draft -> draft.driverProperties = all);
+    }
+
+    Server changed(Consumer<Draft> change) {
+        var draft = new Draft(this);
+        change.accept(draft);
+        return draft.server();
     }
 
     /** What PostgreSQL shows of its connections: the driver's property, or that they are Tenancy's. */
@@ -288,5 +163,62 @@ public record Server(
     @Override
     public String toString() {
         return "server '" + name + "'";
+    }
+
+    /** A server while it is being changed. For one thread. */
+    static final class Draft {
+
+        ServerName name;
+        String url;
+        Login app;
+
+        @Nullable
+        Login operator;
+
+        SchemaName schema;
+
+        @Nullable
+        SchemaName reference;
+
+        int maximumPoolSize;
+
+        @Nullable
+        Integer maximumConnections;
+
+        Duration connectionTimeout;
+        PoolSettings pools;
+        Replication replication;
+        Map<String, String> driverProperties;
+
+        private Draft(Server server) {
+            name = server.name;
+            url = server.url;
+            app = server.app;
+            operator = server.operator;
+            schema = server.schema;
+            reference = server.reference;
+            maximumPoolSize = server.maximumPoolSize;
+            maximumConnections = server.maximumConnections;
+            connectionTimeout = server.connectionTimeout;
+            pools = server.pools;
+            replication = server.replication;
+            driverProperties = server.driverProperties;
+        }
+
+        private Server server() {
+            return new Server(
+                    name,
+                    url,
+                    app,
+                    operator,
+                    schema,
+                    reference,
+                    maximumPoolSize,
+                    maximumConnections,
+                    connectionTimeout,
+                    pools,
+                    replication,
+                    driverProperties);
+        }
     }
 }

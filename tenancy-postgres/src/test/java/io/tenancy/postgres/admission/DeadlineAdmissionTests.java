@@ -46,7 +46,7 @@ class DeadlineAdmissionTests {
     void waitsNoLongerThanItsDeadline() throws Exception {
         claim("first", HEAVY, Deadline.NONE);
         Turn first = next();
-        assertThat(refusal(LIGHT, Deadline.in(Duration.ofMillis(5))))
+        assertThat(refusal(LIGHT, Deadline.in(Duration.ofMillis(500))))
                 .hasMessageContaining(", all that was left. Try again later, or give the work more time.")
                 .extracting(TenantThrottledException::limit)
                 .isEqualTo(Limit.DEADLINE);
