@@ -4,6 +4,7 @@ import io.tenancy.example.saas.demo.Cast;
 import io.tenancy.example.saas.ground.Ground;
 import io.tenancy.example.saas.ground.Postgres;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -25,7 +26,7 @@ public class SaasService {
     public static void main(String... arguments) {
         var given = new StandardEnvironment();
         given.getPropertySources().addFirst(new SimpleCommandLinePropertySource(arguments));
-        start(postgres(given), Map.of(), arguments);
+        start(() -> postgres(given), Map.of(), arguments);
     }
 
     private static Postgres postgres(PropertyResolver given) {
@@ -41,11 +42,11 @@ public class SaasService {
 
     /** @param properties stronger than those of the file */
     public static ConfigurableApplicationContext start(
-            Postgres postgres, Map<String, Object> properties, String... arguments) {
+            Supplier<Postgres> postgres, Map<String, Object> properties, String... arguments) {
         var application = new SpringApplication(SaasService.class);
         // Before there are beans, and after Spring Boot knows how to log.
         application.addInitializers(context -> {
-            Ground ground = Ground.prepare(postgres).withTenants(Cast.newcomers());
+            Ground ground = Ground.prepare(postgres.get()).withTenants(Cast.newcomers());
             var sources = context.getEnvironment().getPropertySources();
             sources.addFirst(new MapPropertySource("ground", ground.properties()));
             sources.addFirst(new MapPropertySource("given", properties));

@@ -30,7 +30,7 @@ public final class Running {
 
     private static final class Service {
         static final ConfigurableApplicationContext CONTEXT = SaasService.start(
-                Postgres.on(TestServer.shared()),
+                () -> Postgres.on(TestServer.shared()),
                 Map.of("server.port", "0", "saas.careless", "true", "saas.operator.password", PASSWORD));
     }
 

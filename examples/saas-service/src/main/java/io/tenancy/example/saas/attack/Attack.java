@@ -37,9 +37,13 @@ public final class Attack {
 
     public static void main(String... arguments) throws Exception {
         boolean leaked;
-        var properties =
-                Map.<String, Object>of("server.port", "0", "saas.careless", "true", "logging.level.root", "error");
-        try (var service = SaasService.start(Postgres.embedded(), properties, arguments)) {
+        var properties = Map.<String, Object>of("server.port", "0", "saas.careless", "true");
+        // As an argument, since logging is set up before there are properties: the table is all that is to be seen.
+        String[] quiet = Stream.concat(
+                        Stream.of("--logging.level.root=off", "--logging.level.com.zaxxer.hikari=off"),
+                        Stream.of(arguments))
+                .toArray(String[]::new);
+        try (var service = SaasService.start(Postgres::embedded, properties, quiet)) {
             Table table = new Attack(service).run();
             table.print(System.out);
             leaked = table.hasLeak();

@@ -74,6 +74,9 @@ final class Judge {
 
     private static String inDatabase(Home home, Reply reply) {
         String body = reply.body();
+        if (body.contains("names: ")) {
+            return "its name is not there";
+        }
         if (body.contains("permission denied")) {
             return "rights in PostgreSQL";
         }
