@@ -244,6 +244,18 @@ class ConditionTests {
     }
 
     @Test
+    void ceilingsAreThoseOfTheProperties() {
+        runner.withPropertyValues(
+                        "tenancy.servers.main.maximum-pool-size=3", "tenancy.servers.main.maximum-connections=5")
+                .run(context -> assertThat(context.getBean(TenancyServers.class).all())
+                        .singleElement()
+                        .satisfies(server -> {
+                            assertThat(server.maximumPoolSize()).isEqualTo(3);
+                            assertThat(server.findMaximumConnections()).contains(5);
+                        }));
+    }
+
+    @Test
     void hibernateIsLeftAloneWithoutConnections() {
         new ApplicationContextRunner()
                 .withConfiguration(AutoConfigurations.of(

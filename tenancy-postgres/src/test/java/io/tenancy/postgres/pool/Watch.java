@@ -1,5 +1,7 @@
 package io.tenancy.postgres.pool;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.tenancy.testkit.postgres.TestDatabase;
 import io.tenancy.testkit.postgres.TestServer;
 import java.sql.Connection;
@@ -8,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** Asks the servers, as superuser, how many connections there are: again and again, at least at 10 Hz. */
@@ -46,8 +49,9 @@ final class Watch implements AutoCloseable {
 
     /** Those with which servers were checked are gone a moment after they were closed. */
     void untilNone() throws SQLException {
+        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
         while (now().total() > 0) {
-            Thread.onSpinWait();
+            assertThat(System.nanoTime()).as("sessions are left").isLessThan(deadline);
         }
     }
 

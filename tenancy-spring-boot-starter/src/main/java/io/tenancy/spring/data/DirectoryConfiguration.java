@@ -15,7 +15,6 @@ import io.tenancy.spring.data.TenancyProperties.DirectoryProperties;
 import io.tenancy.spring.data.TenancyProperties.LoginProperties;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -66,10 +65,11 @@ class DirectoryConfiguration {
         }
         ControlDatabase control =
                 control(properties.directory(), properties.directory().registrar(), servers);
-        List<TenancyListener> all = new ArrayList<>(Listeners.of(listeners));
+        var all = new ArrayList<TenancyListener>();
         if (directory instanceof CachedTenantDirectory cached) {
-            all.add(cached.forgetting());
+            all.add(cached.forgetting()); // first: the others may ask for the tenant
         }
+        all.addAll(Listeners.of(listeners));
         return PostgresTenantRegistry.of(control.dataSource(), TenancyListener.all(all));
     }
 

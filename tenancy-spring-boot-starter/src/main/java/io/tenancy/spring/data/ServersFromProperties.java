@@ -14,7 +14,7 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 final class ServersFromProperties {
 
     private static final ServerProperties DEFAULTS =
-            new ServerProperties(null, null, null, null, null, List.of(), null, null, null, null, Map.of());
+            new ServerProperties(null, null, null, null, null, List.of(), null, null, null, null, null, Map.of());
 
     private final @Nullable JdbcConnectionDetails details;
     private final List<String> problems = new ArrayList<>();
@@ -68,6 +68,9 @@ final class ServersFromProperties {
         }
         if (properties.maximumPoolSize() != null) {
             server = server.withMaximumPoolSize(properties.maximumPoolSize());
+        }
+        if (properties.maximumConnections() != null) {
+            server = server.withMaximumConnections(properties.maximumConnections());
         }
         if (properties.connectionTimeout() != null) {
             server = server.withConnectionTimeout(properties.connectionTimeout());

@@ -44,6 +44,7 @@ public record TenancyProperties(
      * @param schema Schema of the shared rows
      * @param reference Schema with reference data that all tenants may read
      * @param maximumPoolSize Connections of each pool of the server
+     * @param maximumConnections Connections of all pools of the server together
      * @param connectionTimeout How long a borrower waits
      * @param driver Further settings of pgjdbc by name
      */
@@ -57,6 +58,7 @@ public record TenancyProperties(
             @Nullable String schema,
             @Nullable String reference,
             @Nullable Integer maximumPoolSize,
+            @Nullable Integer maximumConnections,
             @Nullable Duration connectionTimeout,
             @DefaultValue Map<String, String> driver) {
 
