@@ -8,6 +8,8 @@ import io.tenancy.postgres.schema.SchemaRole;
 import io.tenancy.postgres.wall.WallTarget;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Tells a session whose tables it works on, for scripts that put up walls. */
 final class TargetFacts {
@@ -15,12 +17,17 @@ final class TargetFacts {
     private TargetFacts() {}
 
     static void tell(Connection connection, MigrationServer server, MigrationTarget target) throws SQLException {
-        Identifier app = Identifier.of(server.appRole());
+        Identifier app = role(Optional.of(server.appRole()));
         Identifier user = target.kind() == Kind.OWN_SCHEMA
                 ? SchemaRole.of(connection.getCatalog(), target.schema()).name()
                 : app;
-        Identifier operator = server.findOperatorRole().map(Identifier::of).orElse(null);
-        new WallTarget(kind(target.kind()), target.tenant(), user, app, operator).tell(connection);
+        new WallTarget(kind(target.kind()), target.tenant(), user, app, role(server.findOperatorRole()))
+                .tell(connection);
+    }
+
+    /** Scripts without walls need none, so a server may be described without. */
+    private static @Nullable Identifier role(Optional<String> name) {
+        return name.filter(text -> !text.isEmpty()).map(Identifier::of).orElse(null);
     }
 
     private static WallTarget.Kind kind(Kind kind) {

@@ -14,11 +14,17 @@ import org.jspecify.annotations.Nullable;
  * tells it by itself; who runs such a script otherwise, in a test for example, tells it first. Immutable.
  *
  * @param tenant null for tables that tenants share
- * @param user the role that uses the tables: the application's, or that of an own schema
+ * @param user the role that uses the tables: the application's, or that of an own schema; null if it is not known, and
+ *     the functions refuse to work then
+ * @param app the application's role; null if it is not known
  * @param operator null if there is none
  */
 public record WallTarget(
-        Kind kind, @Nullable TenantId tenant, Identifier user, Identifier app, @Nullable Identifier operator) {
+        Kind kind,
+        @Nullable TenantId tenant,
+        @Nullable Identifier user,
+        @Nullable Identifier app,
+        @Nullable Identifier operator) {
 
     private static final String TELL =
             """
@@ -62,11 +68,15 @@ public record WallTarget(
         try (PreparedStatement statement = connection.prepareStatement(TELL)) {
             statement.setString(1, placement());
             statement.setString(2, tenant == null ? null : tenant.value());
-            statement.setString(3, user.name());
-            statement.setString(4, app.name());
-            statement.setString(5, operator == null ? null : operator.name());
+            statement.setString(3, name(user));
+            statement.setString(4, name(app));
+            statement.setString(5, name(operator));
             statement.execute();
         }
+    }
+
+    private static @Nullable String name(@Nullable Identifier role) {
+        return role == null ? null : role.name();
     }
 
     private String placement() {
