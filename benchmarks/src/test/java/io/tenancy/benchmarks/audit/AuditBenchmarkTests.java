@@ -3,8 +3,10 @@ package io.tenancy.benchmarks.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenancy.benchmarks.Printed;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("stress")
 class AuditBenchmarkTests {
 
     /** It also fails if somebody's trail lacks a row, or has one too many. */

@@ -3,8 +3,10 @@ package io.tenancy.benchmarks.bulk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenancy.benchmarks.Printed;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("stress")
 class BulkBenchmarkTests {
 
     /** It also fails if one way writes other rows than the others. */
