@@ -29,7 +29,8 @@ class ThreatModelTests {
 
     @Test
     void everyTestThatAnotherPageNamesExists() throws IOException {
-        String pages = Page.allBelow(PROJECT.resolve("docs")).stream().map(Page::text).collect(Collectors.joining("\n"));
+        String pages =
+                Page.allBelow(PROJECT.resolve("docs")).stream().map(Page::text).collect(Collectors.joining("\n"));
         assertThat(missing(pages)).isEmpty();
     }
 
