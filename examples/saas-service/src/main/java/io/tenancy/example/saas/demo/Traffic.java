@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
 
 /** Readers of all publishers at once, more than there are connections, so that there is something to see. */
 @Component
@@ -53,7 +54,7 @@ public class Traffic {
             while (Instant.now().isBefore(end)) {
                 try {
                     TenantContext.of(tenant.id()).run(read::run);
-                } catch (TenancyException e) {
+                } catch (TenancyException | CannotCreateTransactionException e) {
                     // Suspended meanwhile, or throttled: such readers go away.
                     return;
                 }
